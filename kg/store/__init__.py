@@ -1,0 +1,31 @@
+"""Graphs on disk and in files: opening, replacing what an article said, reading.
+
+    with Store.open("graph.kg") as store: …     the one writer
+    view = open_view("graph.kg")                any number of readers, also while a writer is building
+    view = open_view("graph.ttl")               an exported file, or any graph that follows the contract
+
+Whoever reads takes a ``View`` and need not know which of them it has.
+"""
+
+from kg.store.dataset import Dataset, View
+from kg.store.files import SUFFIXES, open_view
+from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
+from kg.store.sparql import Term
+from kg.store.store import DEFAULT_PATH, Dropped, Store
+
+__all__ = [
+    "DEFAULT_PATH",
+    "SUFFIXES",
+    "ArticleRow",
+    "Content",
+    "Dataset",
+    "Dropped",
+    "EntityRow",
+    "FactRow",
+    "Store",
+    "Term",
+    "View",
+    "open_view",
+    "short_id",
+    "value_of",
+]

@@ -1,0 +1,181 @@
+"""Reading a graph: SPARQL and patterns over the union of everything it holds.
+
+Oxigraph can take the union of all named graphs for the default graph, but then a triple that stands in
+five articles is found five times, counts are wrong and joins multiply. So the union is kept in the default
+graph itself, each triple once: queries are right without DISTINCT, and faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.quads import PREFIXES
+from kg.store.reading import read_content
+from kg.store.rows import Content
+from kg.store.sparql import Term, bind, brief, names_graphs, refuse_strange
+
+Node = ox.NamedNode | ox.BlankNode
+Row = dict[str, Term | None]
+
+UNION = ox.DefaultGraph()
+STATE = ox.NamedNode("urn:industry-kg:state")
+"""The graph of the builder's own bookkeeping (paths, clock times): not in the union, never exported."""
+
+_T = TypeVar("_T")
+
+
+class View(Protocol):
+    """A graph to read, wherever it lies."""
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of the graph's resources begin with."""
+        ...
+
+    def select(self, sparql: str, **bindings: Term) -> list[Row]:
+        """The rows of a SELECT query."""
+        ...
+
+    def ask(self, sparql: str, **bindings: Term) -> bool:
+        """The answer to an ASK query."""
+        ...
+
+    def construct(self, sparql: str, **bindings: Term) -> list[ox.Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query."""
+        ...
+
+    def triples(
+        self, subject: Node | None = None, predicate: ox.NamedNode | None = None, object_: Term | None = None
+    ) -> list[ox.Triple]:
+        """The triples of the union that match."""
+        ...
+
+    def quads(self) -> list[ox.Quad]:
+        """Everything with its graph: named graphs, and in the default graph what stands in none of them."""
+        ...
+
+    def content(self) -> Content:
+        """Entities, articles and facts as plain values."""
+        ...
+
+
+class Dataset:
+    """A view of an Oxigraph store whose default graph is the union of its graphs.
+
+    >>> view = Dataset(ox.Store(), base="http://example.org/")
+    >>> view.select("SELECT ?fact WHERE { ?fact a ikg:Fact }")
+    []
+    """
+
+    def __init__(self, store: ox.Store, *, base: str) -> None:
+        self._store = store
+        self._base = base
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of the graph's resources begin with."""
+        return self._base
+
+    def select(self, sparql: str, **bindings: Term) -> list[Row]:
+        """The rows of a SELECT query; the contract's prefixes (``ikg:``, ``id:``, ``skos:`` …) are known.
+
+        Args:
+            sparql: the query.
+            bindings: terms to put in the place of variables.
+
+        Raises:
+            QueryError: the query is malformed, no SELECT, or asks another server (kg works offline).
+        """
+
+        def rows(result: ox.QuerySolutions) -> list[Row]:
+            names = [variable.value for variable in result.variables]
+            return [{name: solution[name] for name in names} for solution in result]
+
+        return self._run(sparql, bindings, ox.QuerySolutions, rows, "SELECT")
+
+    def ask(self, sparql: str, **bindings: Term) -> bool:
+        """The answer to an ASK query."""
+        return self._run(sparql, bindings, ox.QueryBoolean, bool, "ASK")
+
+    def construct(self, sparql: str, **bindings: Term) -> list[ox.Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query."""
+        return self._run(sparql, bindings, ox.QueryTriples, list, "CONSTRUCT or DESCRIBE")
+
+    def triples(
+        self, subject: Node | None = None, predicate: ox.NamedNode | None = None, object_: Term | None = None
+    ) -> list[ox.Triple]:
+        """The triples of the union that match."""
+        return self._reading(
+            lambda store: [
+                quad.triple for quad in store.quads_for_pattern(subject, predicate, object_, UNION)
+            ]
+        )
+
+    def quads(self) -> list[ox.Quad]:
+        """Everything with its graph: named graphs, and in the default graph what stands in none of them."""
+
+        def everything(store: ox.Store) -> list[ox.Quad]:
+            named = [quad for quad in store if quad.graph_name not in (UNION, STATE)]
+            told = {quad.triple for quad in named}
+            loose = store.quads_for_pattern(None, None, None, UNION)
+            return named + [quad for quad in loose if quad.triple not in told]
+
+        return self._reading(everything)
+
+    def content(self) -> Content:
+        """Entities, articles and facts as plain values."""
+        return read_content(self.triples, base=self._base)
+
+    def _run(
+        self,
+        sparql: str,
+        bindings: dict[str, Term],
+        kind: type[ox.QuerySolutions] | type[ox.QueryBoolean] | type[ox.QueryTriples],
+        read: Callable[..., _T],
+        wanted: str,
+    ) -> _T:
+        refuse_strange(sparql)
+        text, given = bind(sparql, bindings)
+        inside = names_graphs(sparql)
+
+        def answer(store: ox.Store) -> _T:
+            seen = [graph for graph in store.named_graphs() if graph != STATE] if inside else None
+            result = store.query(
+                text, prefixes=PREFIXES | {"id": self._base}, named_graphs=seen, substitutions=given
+            )
+            if not isinstance(result, kind):
+                raise QueryError(f"query: {_kind(result)} where {wanted} is wanted: ask it differently")
+            return read(result)
+
+        try:
+            return self._reading(answer)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"query: {brief(str(error))}: mend the SPARQL") from None
+
+    def _reading(self, read: Callable[[ox.Store], _T]) -> _T:
+        try:
+            return read(self._store)
+        except OSError as error:
+            raise StoreError(f"store: cannot be read ({error}): try again") from None
+
+
+def _kind(result: object) -> str:
+    return {"QuerySolutions": "a SELECT", "QueryBoolean": "an ASK", "QueryTriples": "a CONSTRUCT"}[
+        type(result).__name__
+    ]
+
+
+def fill_union(store: ox.Store, quads: Iterator[ox.Quad]) -> None:
+    """Load quads into an empty store, each triple into the union too."""
+
+    def doubled() -> Iterator[ox.Quad]:
+        for quad in quads:
+            yield quad
+            if quad.graph_name != UNION:
+                yield ox.Quad(quad.subject, quad.predicate, quad.object, UNION)
+
+    store.bulk_extend(doubled())

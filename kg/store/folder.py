@@ -1,0 +1,126 @@
+"""The folder of a store, and what can be wrong with it.
+
+    graph.kg/
+      kg-store.json     the format's version and the base of the graph's IRIs
+      quads/            Oxigraph's files
+
+The marker is written before any quad, so a folder without it is either empty or no store of ours, and is
+never written into. Oxigraph (RocksDB) lets one process write at a time and any number read.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.quads import DEFAULT_BASE
+
+FORMAT = 1
+_MARKER = "kg-store.json"
+_QUADS = "quads"
+
+# A reader lists the files and then opens them; a writer's compaction may take one away in between. Each
+# try takes some 40 ms and compactions are seconds apart, so a handful of tries is plenty.
+_TRIES = 6
+
+
+def prepare(path: Path, base: str | None) -> str:
+    """Make the folder a store if it is not one yet; its base."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path}: this is a file, not a store: give another folder with --store")
+    if not (path / _MARKER).exists():
+        _refuse_foreign(path)
+        _create(path, base or DEFAULT_BASE)
+    stored = marked_base(path)
+    if base is not None and base != stored:
+        raise StoreError(f"{path}: its IRIs begin with {stored!r}, not {base!r}: use another store or base")
+    return stored
+
+
+def marked_base(path: Path) -> str:
+    """The base that a store's marker gives, after a look at its format."""
+    if not path.exists():
+        raise StoreError(f"{path}: there is no store: build one with 'kg build'")
+    if not (path / _MARKER).exists():
+        _refuse_foreign(path)
+        raise StoreError(f"{path}: this folder is empty, not a store: build one with 'kg build'")
+    try:
+        marker = json.loads((path / _MARKER).read_text("utf8"))
+        version, base = int(marker["format"]), str(marker["base"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"{path / _MARKER}: cannot be read ({error}): remove the store and build it again"
+        ) from None
+    if version > FORMAT:
+        raise StoreError(f"{path}: store format {version}, newer than this kg knows ({FORMAT}): update kg")
+    return base
+
+
+def _refuse_foreign(path: Path) -> None:
+    if path.exists() and any(path.iterdir()):
+        raise StoreError(
+            f"{path}: this folder is not a store and not empty: give another folder with --store"
+        )
+
+
+def _create(path: Path, base: str) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        partial = path / (_MARKER + ".part")
+        partial.write_text(json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n", "utf8")
+        partial.replace(path / _MARKER)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: cannot be made ({error.strerror or error}): give another --store"
+        ) from None
+
+
+def open_for_writing(path: Path) -> ox.Store:
+    """Oxigraph's store in the folder; refused at once while another process writes to it."""
+    try:
+        quads = ox.Store(str(path / _QUADS))
+    except (OSError, RuntimeError, ValueError) as error:
+        if "lock" in str(error).lower():
+            raise StoreError(
+                f"{path}: another kg is writing to this store: wait for it, or use another --store"
+            ) from None
+        raise _damaged(path, error) from None
+    _forget_old_logs(path)
+    return quads
+
+
+def open_for_reading(path: Path) -> ox.Store:
+    """Oxigraph's store as it is now; what a writer adds later does not show."""
+    if not (path / _QUADS).exists():
+        raise StoreError(f"{path}: the store is empty: build it with 'kg build'")
+    for tried in range(_TRIES):
+        try:
+            quads = ox.Store.read_only(str(path / _QUADS))
+            len(quads)  # touches the files, so that a missing one is noticed here
+        except (OSError, RuntimeError, ValueError) as error:
+            problem = error
+            time.sleep(0.02 * 2**tried)
+        else:
+            _forget_old_logs(path)
+            return quads
+    raise _damaged(path, problem)
+
+
+def _damaged(path: Path, error: Exception) -> StoreError:
+    first_line = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return StoreError(
+        f"{path}: the store is damaged or half made ({first_line}): remove it and build it again"
+    )
+
+
+def _forget_old_logs(path: Path) -> None:
+    """RocksDB leaves a diary at each opening; nobody reads them, and a thousand would pile up."""
+    for log in (path / _QUADS).glob("LOG.old.*"):
+        try:
+            log.unlink()
+        except OSError:
+            return  # a folder that may only be read, or another kg was faster
