@@ -1,0 +1,42 @@
+"""Markdown with its marks taken off, all but those of headings, which tell titles from text later."""
+
+from __future__ import annotations
+
+import re
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FIELD = re.compile(r"^(title|date|source)\s*:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|~~|`+)(?=\S)([^\n]*?\S)\1")
+_SINGLE = re.compile(r"(?<![A-Za-z0-9*])([*])(?=[^\s*])([^\n*]*?[^\s*])\1(?![A-Za-z0-9*])")
+_RULE = re.compile(
+    r"^[ \t]*(?:[-*_=][ \t]*){3,}$|^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t:-]*$", re.MULTILINE
+)
+_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_TABLE_EDGE = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)
+
+
+def text(markup: str) -> str:
+    """The text of a Markdown document; title and date of its front matter come first.
+
+    >>> text("# 标题\\n\\n**中芯国际**与[华为](https://example.org)合作")
+    '# 标题\\n\\n中芯国际与华为合作'
+    """
+    markup = markup.lstrip("\ufeff").replace("\r\n", "\n")
+    head: list[str] = []
+    if match := _FRONT_MATTER.match(markup):
+        fields = dict(_FIELD.findall(match[1]))
+        markup = markup[match.end() :]
+        source = f"来源：{fields['source']}" if fields.get("source") else ""
+        head = [fields.get("title", ""), " ".join(part for part in (source, fields.get("date", "")) if part)]
+        if not head[0] and head[1]:  # a dateline stands below the title, which is the first line of the text
+            title, _, markup = markup.lstrip().partition("\n")
+            head.insert(0, title)
+    for pattern in (_COMMENT, _IMAGE, _RULE, _QUOTE, _TABLE_EDGE):
+        markup = pattern.sub("", markup)
+    markup = _LINK.sub(r"\1", markup)
+    for pattern in (_EMPHASIS, _EMPHASIS, _SINGLE):  # bold around code, and the other way round
+        markup = pattern.sub(r"\2", markup)
+    return "\n".join([line for line in head if line] + [markup])
