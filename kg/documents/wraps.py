@@ -132,7 +132,7 @@ def setting_of(lines: Sequence[Line]) -> Setting:
 def _are_wraps(full: Sequence[_Pair], broken: Sequence[_Pair], margin: int) -> bool:
     """Whether lines that stop in mid-sentence show a margin, and are not just a list.
 
-    The wider the margin, the fewer full lines it takes: few headings or names are that long. Lists are ragged,
+    The wider the margin, the fewer full lines it takes: few names are that long. Lists are ragged,
     so that most of their lines would not count as full, and have no punctuation.
     """
     enough = len(full) >= (1 if margin >= 50 else 2 if margin >= 40 else 3)
