@@ -137,6 +137,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """That an entity is meant where its name does not stand: by a pronoun, or by a subject left out.
+
+    ``sentence`` is the number of the sentence; an ellipsis has the sentence's beginning as ``start`` and ``end``.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    entity: str
+    surface: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
     """An amount of money; ``currency`` is an ISO 4217 code, or empty where the text names none."""
 

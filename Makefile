@@ -1,0 +1,45 @@
+# Two commands are all a newcomer needs: `make demo` and `make test`. Both make their own environment.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+KG := $(BIN)/kg
+
+.PHONY: help demo test check quality models clean
+
+help:  ## What can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(VENV)/.made: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@
+
+demo: $(VENV)/.made  ## Build the graph of the sample documents, ask it, draw it
+	@mkdir -p demo
+	$(KG) build seeds/documents --store demo/graph.kg
+	$(KG) validate --store demo/graph.kg
+	$(KG) ask "谁投资了谁" --store demo/graph.kg
+	$(KG) show 中芯国际 --store demo/graph.kg
+	$(KG) export --store demo/graph.kg --out demo/graph.ttl
+	$(KG) view --store demo/graph.kg --out demo/graph.html
+	@echo "Open demo/graph.html in a browser; demo/graph.ttl loads in any RDF tool."
+
+test: $(VENV)/.made  ## Run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.made  ## Lint, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+models: $(VENV)/.made  ## Train the models that ship with kg again, from seeds/annotated
+	$(KG) train tagger
+	$(KG) train relations
+
+quality: $(VENV)/.made  ## Measure extraction on the annotated sets that are present
+	$(BIN)/python benchmarks/quality.py
+
+clean:  ## Remove what was made
+	rm -rf $(VENV) demo

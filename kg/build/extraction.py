@@ -1,0 +1,117 @@
+"""From an article to its entities and facts: every stage in its order, with the knowledge that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import kg.lexicon
+import kg.rules
+from kg.entities.linking import Linker
+from kg.entities.references import references
+from kg.entities.shortening import Shortening, read_markers
+from kg.facts.cues import Cues
+from kg.facts.matching import Matcher
+from kg.facts.scorer import Scorer
+from kg.facts.staging import scenes
+from kg.facts.stating import facts
+from kg.facts.units import Scene
+from kg.lexicon import Lexicon
+from kg.mentions.decoder import Crf
+from kg.mentions.features import BUCKETS, Ints, character_features
+from kg.mentions.finding import Finder, Found
+from kg.mentions.tagger import tag
+from kg.model import Article, Entity, Fact, Link, Mention, Sentence, digest_of
+from kg.sentences import sentences
+from kg.vocab import EntityType
+
+TAGGER_FILE = "models/tagger.npz"
+RELATIONS_FILE = "models/relations.npz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What was drawn from one article, stage by stage."""
+
+    article: Article
+    sentences: list[Sentence]
+    links: list[Link]
+    entities: list[Entity]
+    scenes: list[Scene]
+    facts: list[Fact]
+
+
+class Names:
+    """The stages up to entities; what training needs of the extractor, since it brings its own models."""
+
+    def __init__(self, seeds: Path, lexicon: Lexicon) -> None:
+        markers = read_markers(seeds / "markers" / "names.toml")
+        places = [
+            name for entry in lexicon if entry.type is EntityType.LOCATION for name in entry.names
+        ]
+        shortening = Shortening(markers["legal_forms"], markers["trades"], places)
+        self.lexicon = lexicon
+        self.finder = Finder(seeds / "markers", lexicon, definition_cues=markers["definitions"])
+        self.linker = Linker(lexicon, shortening)
+
+    def features(self, text: str) -> Ints:
+        """What the tagger sees of a text: shape (characters, templates)."""
+        return character_features(text, self.finder.known.find(text), self.finder.suffixes.find(text))
+
+    def link(self, text: str, tagged: Iterable[Mention]) -> tuple[list[Link], list[Entity]]:
+        """The links and entities of an article's text, given what the tagger found in it."""
+        found: Found = self.finder.find(text, tagged)
+        return self.linker.link(found.mentions, found.definitions)
+
+    @staticmethod
+    def stage(parts: Sequence[Sentence], links: Sequence[Link], types: dict[str, EntityType]) -> list[Scene]:
+        """The scenes of an article, with pronouns and left-out subjects resolved."""
+        return scenes(parts, links, references(parts, links, types), types)
+
+
+class Extractor:
+    """All knowledge loaded: articles in, extractions out."""
+
+    def __init__(self, seeds: Path, lexicon: Lexicon) -> None:
+        self.names = Names(seeds, lexicon)
+        self._crf = Crf.load(seeds / TAGGER_FILE, buckets=BUCKETS)
+        rules = kg.rules.load(seeds / "rules")
+        markers = seeds / "markers"
+        self._scorer = Scorer.load(
+            seeds / RELATIONS_FILE,
+            cues=Cues.load(markers / "cues.toml"),
+            modality_cues=Cues.load(markers / "modality.toml"),
+            matcher=Matcher(rules),
+        )
+        self.knowledge = digest_of(rules.digest, *_digests(seeds))
+
+    @classmethod
+    def load(cls, seeds: Path, *, user_lexicon: Path | None = None) -> Extractor:
+        """The extractor of a seeds folder, a user's own lexicon laid over the shipped one."""
+        lexicon = kg.lexicon.load(seeds / "lexicon")
+        if user_lexicon is not None:
+            lexicon = lexicon.with_user_rows(kg.lexicon.read_user_file(user_lexicon))
+        return cls(seeds, lexicon)
+
+    def extract(self, article: Article) -> Extraction:
+        """The entities and facts of an article, with the stages that led to them."""
+        parts = sentences(article)
+        tagged = list(tag(self._crf, article.text, parts, self.names.features(article.text)))
+        links, entities = self.names.link(article.text, tagged)
+        types = {entity.id: entity.type for entity in entities}
+        staged = self.names.stage(parts, links, types)
+        return Extraction(
+            article=article,
+            sentences=parts,
+            links=links,
+            entities=entities,
+            scenes=staged,
+            facts=facts(article, staged, links, types, self._scorer),
+        )
+
+
+def _digests(seeds: Path) -> list[str]:
+    """Digests of the marker and model files, which rules and lexicon do not cover."""
+    files = sorted([*(seeds / "markers").glob("*.toml"), *(seeds / "models").glob("*.npz")])
+    return [digest_of(file.name, file.read_bytes().decode("latin-1")) for file in files]

@@ -1,0 +1,57 @@
+"""Cue words: words that speak for a relation or a modality, found in one pass over a sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import daachorse
+
+from kg.errors import RuleError
+
+
+class Cue(NamedTuple):
+    """A cue word in a text, as a half-open range, with the group that it belongs to."""
+
+    start: int
+    end: int
+    group: str
+
+
+class Cues:
+    """Groups of cue words; a word may belong to several groups."""
+
+    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+        by_word: dict[str, list[str]] = {}
+        for group, words in groups.items():
+            for word in dict.fromkeys(words):
+                by_word.setdefault(word, []).append(group)
+        self._groups = list(by_word.values())
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+            list(by_word), daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Cues:
+        """From a markers file: tables of groups, or groups at its top."""
+        try:
+            tables = tomllib.loads(path.read_text("utf8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise RuleError(f"{path.name}: cannot be read ({error}): mend the file") from None
+        groups: dict[str, list[str]] = {}
+        for name, table in tables.items():
+            if isinstance(table, dict):
+                groups.update({f"{name}.{group}": words for group, words in table.items()})
+            else:
+                groups[name] = table
+        return cls(groups)
+
+    def find(self, text: str) -> list[Cue]:
+        """The cues of a text in order; the longest word wins where two begin together."""
+        return [
+            Cue(start, end, group)
+            for start, end, number in self._automaton.find(text)
+            for group in self._groups[number]
+        ]

@@ -1,0 +1,67 @@
+"""A linear model over hashed features: what the relation scorer and the modality model are made of."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+BUCKETS = 1 << 22
+
+
+def bucket(feature: str) -> int:
+    """The number of a feature: stable over runs and machines.
+
+    >>> 0 <= bucket("w=收购") < BUCKETS
+    True
+    """
+    return zlib.crc32(feature.encode()) & (BUCKETS - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Scores of labels; ``rows`` maps a bucket to its row of ``weights`` (rows, labels), row 0 being zero."""
+
+    labels: tuple[str, ...]
+    rows: npt.NDArray[np.int32]
+    weights: Floats
+    bias: Floats
+
+    @classmethod
+    def of(cls, stored: Mapping[str, npt.NDArray[np.generic]], prefix: str) -> LinearModel:
+        """The model that ``arrays`` put into a file under this prefix."""
+        labels = tuple(str(label) for label in stored[f"{prefix}.labels"])
+        keys = stored[f"{prefix}.keys"].astype(np.int64)
+        weights = stored[f"{prefix}.weights"].astype(np.float32)
+        rows = np.zeros(BUCKETS, dtype=np.int32)
+        rows[keys] = np.arange(1, len(keys) + 1, dtype=np.int32)
+        zero = np.zeros((1, len(labels)), dtype=np.float32)
+        return cls(labels, rows, np.concatenate([zero, weights]), stored[f"{prefix}.bias"].astype(np.float32))
+
+    @staticmethod
+    def arrays(
+        prefix: str, labels: Sequence[str], keys: npt.NDArray[np.int64], weights: Floats, bias: Floats
+    ) -> dict[str, npt.NDArray[np.generic]]:
+        """The arrays to store; rows whose weights all vanish as half floats are left out."""
+        small = weights.astype(np.float16)
+        kept = np.flatnonzero(np.abs(small).max(axis=1) > 0)
+        order = kept[np.argsort(keys[kept])]
+        return {
+            f"{prefix}.labels": np.array(labels),
+            f"{prefix}.keys": keys[order].astype(np.int32),
+            f"{prefix}.weights": small[order],
+            f"{prefix}.bias": bias.astype(np.float32),
+        }
+
+    def scores(self, features: Sequence[Iterable[str]]) -> Floats:
+        """Scores (items, labels) of items given by their features; a repeated feature counts once."""
+        total = np.empty((len(features), len(self.labels)), dtype=np.float32)
+        for i, named in enumerate(features):
+            numbers = np.fromiter({bucket(feature) for feature in named}, dtype=np.int64)
+            total[i] = self.weights[self.rows[numbers]].sum(axis=0)
+        return total + self.bias

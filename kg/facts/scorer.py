@@ -1,0 +1,87 @@
+"""The learned relation scorer: which candidates of an article are facts, how surely, and in what modality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from kg.errors import RuleError
+from kg.facts.candidates import Candidate, candidates, linear_scores, rival_features, seen_pairs
+from kg.facts.cues import Cues
+from kg.facts.linear import LinearModel
+from kg.facts.matching import Matcher
+from kg.facts.modality import modality_features
+from kg.facts.trees import Trees
+from kg.facts.units import Scene
+from kg.vocab import Modality, Relation
+
+
+class Judged(NamedTuple):
+    """A candidate that was accepted, with the probability that it is right and its modality."""
+
+    candidate: Candidate
+    probability: float
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorer:
+    """The models and words that turn scenes into judged candidates."""
+
+    pairs: LinearModel
+    rivals: Trees
+    modality: LinearModel
+    thresholds: Mapping[Relation, float]
+    cues: Cues
+    modality_cues: Cues
+    matcher: Matcher
+
+    @classmethod
+    def load(cls, path: Path, *, cues: Cues, modality_cues: Cues, matcher: Matcher) -> Scorer:
+        """The scorer of a model file that ``kg train relations`` wrote."""
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                limits = zip(stored["relations"], stored["thresholds"], strict=True)
+                return cls(
+                    pairs=LinearModel.of(stored, "pairs"),
+                    rivals=Trees.of(stored, "rivals"),
+                    modality=LinearModel.of(stored, "modality"),
+                    thresholds={Relation(str(name)): float(limit) for name, limit in limits},
+                    cues=cues,
+                    modality_cues=modality_cues,
+                    matcher=matcher,
+                )
+        except (OSError, KeyError, ValueError) as error:
+            raise RuleError(f"{path.name}: no model of kg ({error}): train it again, kg train relations") from None
+
+    def judge(self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str) -> list[Judged]:
+        """The accepted candidates of an article, in the order of its sentences."""
+        seen = seen_pairs(scenes, counts, main, self.cues, self.matcher)
+        if not seen:
+            return []
+        found = candidates(seen, linear_scores(self.pairs, seen), self.pairs.labels)
+        if not found:
+            return []
+        scores = self.rivals.scores(rival_features(found, scenes))
+        probabilities = 1.0 / (1.0 + np.exp(-scores.astype(np.float64)))
+        accepted = [
+            (candidate, float(probability))
+            for candidate, probability in zip(found, probabilities, strict=True)
+            if probability >= self.thresholds[candidate.relation]
+        ]
+        if not accepted:
+            return []
+        stated = self.modality.scores(
+            [
+                modality_features(scenes[one.seen.scene], one, self.modality_cues.find(scenes[one.seen.scene].text))
+                for one, _ in accepted
+            ]
+        )
+        return [
+            Judged(one, probability, Modality(self.modality.labels[int(row.argmax())]))
+            for (one, probability), row in zip(accepted, stated, strict=True)
+        ]

@@ -1,0 +1,54 @@
+"""Scenes of an article: its sentences with the entities that stand, or are meant, in each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.facts.units import Place, Scene, scene
+from kg.model import Link, Reference, Sentence
+from kg.vocab import EntityType
+
+
+def scenes(
+    sentences: Sequence[Sentence],
+    links: Sequence[Link],
+    references: Iterable[Reference],
+    types: Mapping[str, EntityType],
+) -> list[Scene]:
+    """A scene a sentence; ``links`` are in the order of their spans, ``types`` gives each entity's type."""
+    meant: dict[int, list[Reference]] = defaultdict(list)
+    for reference in references:
+        meant[reference.sentence].append(reference)
+    staged: list[Scene] = []
+    position = 0
+    for number, sentence in enumerate(sentences):
+        base = sentence.span.start
+        places: list[Place] = []
+        while position < len(links) and links[position].mention.span.start < sentence.span.end:
+            link = links[position]
+            position += 1
+            if sentence.span.covers(link.mention.span):
+                places.append(
+                    Place(
+                        start=link.mention.span.start - base,
+                        end=link.mention.span.end - base,
+                        entity=link.entity,
+                        type=types[link.entity],
+                        surface=link.mention.surface,
+                        via="nested" if link.mention.source == "nested" else "name",
+                    )
+                )
+        places += [
+            Place(
+                start=reference.start - base,
+                end=reference.end - base,
+                entity=reference.entity,
+                type=types[reference.entity],
+                surface=reference.surface,
+                via=reference.via,
+            )
+            for reference in meant[number]
+        ]
+        staged.append(scene(sentence, places))
+    return staged

@@ -1,0 +1,1 @@
+"""Learning the models that ship with kg from annotated articles."""

@@ -1,0 +1,225 @@
+"""Learning the relation scorer: pairs → linear scores → rivals → probabilities, and modality.
+
+Everything that judges is fitted on what it will see: the tagger's names come from models that have not seen
+the article, and so do the linear scores on which the trees are fitted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+import kg.rules
+from kg.build.extraction import Names
+from kg.facts.candidates import Candidate, SeenPair, candidates, linear_scores, rival_features, seen_pairs
+from kg.facts.cues import Cues
+from kg.facts.linear import Floats, LinearModel
+from kg.facts.matching import Matcher
+from kg.facts.modality import modality_features
+from kg.facts.pairs import LABELS, LABELS_BY_TYPES
+from kg.facts.stating import main_company
+from kg.facts.trees import Trees
+from kg.facts.units import Scene
+from kg.model import Entity, Link, Mention
+from kg.sentences import sentences
+from kg.train.annotated import AnnotatedArticle, GoldFact
+from kg.train.fitting import Examples, fit_linear, fit_trees, linear_arrays
+from kg.train.matching import Key, Truth, gold_keys, key_of, pair_entities
+from kg.train.thresholds import Scored, thresholds
+from kg.vocab import Modality, Relation
+
+_STRENGTH = 0.3
+_MODALITY_STRENGTH = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """An article as one source of names shows it, with what the annotation says of its pairs."""
+
+    annotated: AnnotatedArticle
+    entities: list[Entity]
+    matched: dict[str, str]
+    scenes: list[Scene]
+    seen: list[SeenPair]
+    right: list[dict[str, GoldFact]]
+    open: list[set[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The cues and rules by which pairs are seen."""
+
+    cues: Cues
+    modality_cues: Cues
+    matcher: Matcher
+
+    @classmethod
+    def load(cls, seeds: Path) -> Words:
+        """From a seeds folder."""
+        markers = seeds / "markers"
+        return cls(
+            cues=Cues.load(markers / "cues.toml"),
+            modality_cues=Cues.load(markers / "modality.toml"),
+            matcher=Matcher(kg.rules.load(seeds / "rules")),
+        )
+
+
+def view(
+    annotated: AnnotatedArticle, links: list[Link], entities: list[Entity], matched: dict[str, str], words: Words
+) -> View:
+    """The view of an article with these links."""
+    types = {entity.id: entity.type for entity in entities}
+    counts = Counter(link.entity for link in links)
+    scenes = Names.stage(sentences(annotated.article), links, types)
+    seen = seen_pairs(scenes, counts, main_company(counts, types), words.cues, words.matcher)
+    right, open_ = Truth(annotated, matched).labels(seen, scenes)
+    return View(
+        annotated=annotated, entities=entities, matched=matched, scenes=scenes, seen=seen, right=right, open=open_
+    )
+
+
+def extracted_view(annotated: AnnotatedArticle, tagged: list[Mention], names: Names, words: Words) -> View:
+    """The article as the extractor sees it."""
+    links, entities = names.link(annotated.article.text, tagged)
+    return view(annotated, links, entities, pair_entities(entities, annotated), words)
+
+
+def annotated_view(annotated: AnnotatedArticle, names: Names, words: Words) -> View:
+    """The article with the annotated names: what the extractor would see if it missed none."""
+    tagged = [
+        Mention(
+            span=span,
+            surface=annotated.article.text[span.start : span.end],
+            type=entity.type,
+            source="tagger",
+            confidence=1.0,
+        )
+        for span, entity in annotated.mentions()
+    ]
+    links, entities = names.link(annotated.article.text, tagged)
+    return view(annotated, links, entities, pair_entities(entities, annotated), words)
+
+
+def _linear(views: Sequence[View]) -> LinearModel:
+    seen = [pair for one in views for pair in one.seen]
+    right = [labels for one in views for labels in one.right]
+    open_ = [labels for one in views for labels in one.open]
+    column = {name: number for number, name in enumerate(LABELS)}
+    targets = np.zeros((len(seen), len(LABELS)), dtype=np.bool_)
+    usable = np.zeros_like(targets)
+    for row, (pair, held, left) in enumerate(zip(seen, right, open_, strict=True)):
+        for name in LABELS_BY_TYPES[pair.types]:
+            usable[row, column[name]] = name not in left
+            targets[row, column[name]] = name in held
+    return fit_linear(Examples([pair.features for pair in seen]), LABELS, targets, usable, strength=_STRENGTH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A view's candidates with the features of the second model and what the annotation says of them."""
+
+    view: View
+    found: list[Candidate]
+    rivals: Floats
+    facts: list[GoldFact | None]
+    is_open: list[bool]
+
+
+def _weigh(one: View, linear: LinearModel) -> Weighed:
+    found = candidates(one.seen, linear_scores(linear, one.seen), linear.labels) if one.seen else []
+    number = {id(pair): row for row, pair in enumerate(one.seen)}
+    rows = [number[id(candidate.seen)] for candidate in found]
+    return Weighed(
+        view=one,
+        found=found,
+        rivals=rival_features(found, one.scenes),
+        facts=[one.right[row].get(candidate.label) for row, candidate in zip(rows, found, strict=True)],
+        is_open=[candidate.label in one.open[row] for row, candidate in zip(rows, found, strict=True)],
+    )
+
+
+def _trees(weighed: Sequence[Weighed]) -> Trees:
+    items = np.concatenate([one.rivals for one in weighed])
+    wanted = np.array([fact is not None for one in weighed for fact in one.facts])
+    usable = ~np.array([is_open for one in weighed for is_open in one.is_open])
+    return fit_trees(items[usable], wanted[usable])
+
+
+def _modality(weighed: Sequence[Weighed], words: Words) -> LinearModel:
+    labels = [modality.value for modality in Modality]
+    features, stated = [], []
+    for one in weighed:
+        for candidate, fact in zip(one.found, one.facts, strict=True):
+            if fact is not None:
+                scene = one.view.scenes[candidate.seen.scene]
+                features.append(modality_features(scene, candidate, words.modality_cues.find(scene.text)))
+                stated.append(fact.modality.value)
+    targets = np.array([[value == label for label in labels] for value in stated])
+    return fit_linear(
+        Examples(features), labels, targets, np.ones_like(targets), strength=_MODALITY_STRENGTH
+    )
+
+
+def probabilities(trees: Trees, rivals: Floats) -> Floats:
+    """Of each candidate, that it is a fact."""
+    result: Floats = (1.0 / (1.0 + np.exp(-trees.scores(rivals)))).astype(np.float32)
+    return result
+
+
+def scored(one: Weighed, sure: Floats) -> Scored:
+    """A view's triples with their best probability, and the annotated triples."""
+    best: dict[Key, float] = {}
+    for candidate, probability in zip(one.found, sure, strict=True):
+        subject, relation, object_ = candidate.key
+        key = _as_annotated(one.view.matched, subject, relation, object_)
+        best[key] = max(best.get(key, 0.0), float(probability))
+    return Scored(said=best, gold=frozenset(gold_keys(one.view.annotated)))
+
+
+def _as_annotated(matched: Mapping[str, str], subject: str, relation: Relation, object_: str) -> Key:
+
+    return key_of(matched.get(subject, subject + "?"), relation, matched.get(object_, object_ + "?"))
+
+
+def train(
+    extracted: Sequence[View], given: Sequence[View], words: Words, path: Path, *, folds: int, say: Callable[[str], None]
+) -> list[Scored]:
+    """Fit and store the scorer; gives what it says of each article when it has not seen it."""
+    weighed: list[Weighed | None] = [None] * len(extracted)
+    for fold in range(folds):
+        rest = [number for number in range(len(extracted)) if number % folds != fold]
+        linear = _linear([extracted[number] for number in rest] + [given[number] for number in rest])
+        for number in range(fold, len(extracted), folds):
+            weighed[number] = _weigh(extracted[number], linear)
+        say(f"linear model, part {fold + 1} of {folds}")
+    whole = [one for one in weighed if one is not None]
+    held_out: list[Scored] = []
+    sure: dict[int, Floats] = {}
+    for fold in range(folds):
+        trees = _trees([one for number, one in enumerate(whole) if number // folds % folds != fold])
+        for number, one in enumerate(whole):
+            if number // folds % folds == fold:
+                sure[number] = probabilities(trees, one.rivals)
+    held_out = [scored(one, sure[number]) for number, one in enumerate(whole)]
+    limits = thresholds(held_out)
+    say("second model and thresholds")
+    linear = _linear([*extracted, *given])
+    save(path, linear, _trees(whole), _modality(whole, words), limits)
+    return held_out
+
+
+def save(path: Path, pairs: LinearModel, rivals: Trees, modality: LinearModel, limits: Mapping[Relation, float]) -> None:
+    """Write the scorer's models into one file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        path,
+        relations=np.array([relation.value for relation in limits]),
+        thresholds=np.array(list(limits.values())),
+        **linear_arrays(pairs, "pairs"),  # type: ignore[arg-type]
+        **rivals.arrays("rivals"),  # type: ignore[arg-type]
+        **linear_arrays(modality, "modality"),  # type: ignore[arg-type]
+    )
