@@ -1,0 +1,46 @@
+"""Mentions of known names: one pass of an Aho-Corasick automaton over the text, leftmost-longest."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import daachorse
+
+from kg.lexicon import Lexicon, LexiconEntry
+from kg.mentions.characters import lowered, stands_alone
+
+# "arm" and "it" are words, ARM and IT are names: short Latin names must match with their capitals.
+_EXACT_CASE_UP_TO = 4
+
+
+class Hit(NamedTuple):
+    """A known name in a text: half-open range, and the entry that it leads to."""
+
+    start: int
+    end: int
+    entry: LexiconEntry
+
+
+class KnownNames:
+    """The names of a lexicon, ready to be found in texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        keys: dict[str, list[tuple[str, LexiconEntry]]] = {}
+        for name, entry in lexicon.names():
+            keys.setdefault(lowered(name), []).append((name, entry))
+        self._targets = list(keys.values())
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+            list(keys), daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        )
+
+    def find(self, text: str) -> list[Hit]:
+        """The known names in a text, without overlaps, in order."""
+        hits: list[Hit] = []
+        for start, end, key in self._automaton.find(lowered(text)):
+            surface = text[start:end]
+            for name, entry in self._targets[key]:
+                exact = not surface.isascii() or len(surface) > _EXACT_CASE_UP_TO or surface == name
+                if exact and stands_alone(text, start, end):
+                    hits.append(Hit(start, end, entry))
+                    break
+        return hits
