@@ -90,6 +90,8 @@ def _refuse_control_characters(view: View) -> None:
 
 def quads(view: View, *, format_: ox.RdfFormat) -> bytes:
     """Everything with its named graph, in a format of quads."""
+    if format_ == ox.RdfFormat.N_QUADS:  # a line a quad: sorting lines is much faster than sorting quads
+        return b"".join(sorted(_serialized(view.quads(), format_, None).splitlines(keepends=True)))
     ordered = sorted(view.quads(), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
     return _serialized(ordered, format_, _prefixes(view))
 

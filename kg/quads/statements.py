@@ -105,7 +105,7 @@ def article_quads(
     run: Run,
     base: str = DEFAULT_BASE,
 ) -> list[ox.Quad]:
-    """All that was drawn from an article, in the article's named graph, sorted and without repetition.
+    """All that was drawn from an article, in the article's named graph, each quad once.
 
     Of facts with one id (the same statement read from the same words by two rules) the most confident stands.
 
@@ -121,21 +121,20 @@ def article_quads(
             is not what the article says there: a mistake of the stages before.
     """
     graph = iri(article.id, base=base)
-    triples = set(_article_triples(article, base))
+    triples = dict.fromkeys(_article_triples(article, base))  # a set that keeps its order
     known: set[str] = set()
     for entity in entities:
         known.add(entity.id)
-        triples.update(entity_triples(entity, base=base))
-        triples.add(ox.Triple(graph, terms.MENTIONS, iri(entity.id, base=base)))
+        triples.update(dict.fromkeys(entity_triples(entity, base=base)))
+        triples[ox.Triple(graph, terms.MENTIONS, iri(entity.id, base=base))] = None
     for fact in _one_each(facts):
         _refuse_stray(fact, article, known)
-        triples.update(fact_triples(fact, run=run.id, base=base))
+        triples.update(dict.fromkeys(fact_triples(fact, run=run.id, base=base)))
     return _in_graph(triples, graph)
 
 
 def _in_graph(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> list[ox.Quad]:
-    ordered = sorted(triples, key=str)
-    return [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in ordered]
+    return [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
 
 
 def _refuse_stray(fact: Fact, article: Article, known: set[str]) -> None:
@@ -151,13 +150,13 @@ def _refuse_stray(fact: Fact, article: Article, known: set[str]) -> None:
 def document_quads(document: Document, articles: Iterable[str], *, base: str = DEFAULT_BASE) -> list[ox.Quad]:
     """A document's file name, media type and digest, and the articles (ids) it holds, in its own graph."""
     node = iri(document.id, base=base)
-    triples = {
+    triples = [
         ox.Triple(node, terms.TYPE, terms.DOCUMENT),
         ox.Triple(node, terms.FILE_NAME, ox.Literal(PurePath(document.path).name)),
         ox.Triple(node, terms.FORMAT, ox.Literal(document.media_type)),
         ox.Triple(node, terms.DIGEST, ox.Literal(document.digest)),
-    }
-    triples.update(ox.Triple(iri(article, base=base), terms.PART_OF_DOCUMENT, node) for article in articles)
+    ]
+    triples.extend(ox.Triple(iri(article, base=base), terms.PART_OF_DOCUMENT, node) for article in articles)
     return _in_graph(triples, node)
 
 

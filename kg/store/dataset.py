@@ -71,9 +71,20 @@ class Dataset:
     []
     """
 
-    def __init__(self, store: ox.Store, *, base: str) -> None:
+    def __init__(self, store: ox.Store, *, base: str, is_fixed: bool = False, is_split: bool = False) -> None:
+        """Read a store.
+
+        Args:
+            store: whose default graph is the union of its graphs.
+            base: what its IRIs begin with.
+            is_fixed: nobody writes to it, so that its content need be read once only.
+            is_split: every triple of it stands in some named graph.
+        """
         self._store = store
         self._base = base
+        self._is_fixed = is_fixed
+        self._is_split = is_split
+        self._content: Content | None = None
 
     @property
     def base(self) -> str:
@@ -119,7 +130,10 @@ class Dataset:
         """Everything with its graph: named graphs, and in the default graph what stands in none of them."""
 
         def everything(store: ox.Store) -> list[ox.Quad]:
-            named = [quad for quad in store if quad.graph_name not in (UNION, STATE)]
+            graphs = [graph for graph in store.named_graphs() if graph != STATE]
+            named = [quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)]
+            if self._is_split:
+                return named
             told = {quad.triple for quad in named}
             loose = store.quads_for_pattern(None, None, None, UNION)
             return named + [quad for quad in loose if quad.triple not in told]
@@ -128,7 +142,15 @@ class Dataset:
 
     def content(self) -> Content:
         """Entities, articles and facts as plain values."""
-        return read_content(self.triples, base=self._base)
+        if self._content is None or not self._is_fixed:
+            # One read of one state: a snapshot that has to refresh itself starts again from the beginning.
+            self._content = self._reading(
+                lambda store: read_content(
+                    lambda property_: list(store.quads_for_pattern(None, property_, None, UNION)),
+                    base=self._base,
+                )
+            )
+        return self._content
 
     def _run(
         self,

@@ -51,7 +51,7 @@ def _load(path: Path) -> Dataset:
         raise StoreError(f"{path}: cannot be read ({error.strerror or error}): check the path") from None
     except (SyntaxError, ValueError) as error:
         raise StoreError(f"{path}: not well-formed {format_.name} ({error}): export it again") from None
-    return Dataset(store, base=_base_of(store))
+    return Dataset(store, base=_base_of(store), is_fixed=True)
 
 
 def _base_of(store: ox.Store) -> str:

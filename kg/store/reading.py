@@ -21,7 +21,7 @@ from kg.vocab import EntityType, Modality, Relation
 
 _LANGUAGES = {"zh": 0, "en": 1, "und": 2}  # the order of preference between two preferred names
 
-Triples = Callable[[None, ox.NamedNode], list[ox.Triple]]
+Reader = Callable[[ox.NamedNode], list[ox.Quad]]
 _Values = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
 _RELATIONS = frozenset(relation.value for relation in Relation)
 _MODALITIES = frozenset(modality.value for modality in Modality)
@@ -30,20 +30,21 @@ _MODALITIES = frozenset(modality.value for modality in Modality)
 class _Properties:
     """Values by property and subject, each property read once and sorted."""
 
-    def __init__(self, triples: Triples) -> None:
-        self._triples = triples
+    def __init__(self, read: Reader) -> None:
+        self._read = read
         self._known: dict[ox.NamedNode, _Values] = {}
 
     def all(self, property_: ox.NamedNode) -> _Values:
-        if property_ not in self._known:
+        known = self._known.get(property_)
+        if known is None:
             values: _Values = defaultdict(list)
-            for triple in self._triples(None, property_):
-                values[getattr(triple.subject, "value", "")].append(triple.object)
+            for quad in self._read(property_):
+                values[getattr(quad.subject, "value", "")].append(quad.object)
             for several in values.values():
                 if len(several) > 1:
                     several.sort(key=str)
-            self._known[property_] = dict(values)
-        return self._known[property_]
+            known = self._known[property_] = dict(values)
+        return known
 
     def texts(self, subject: str, property_: ox.NamedNode) -> tuple[str, ...]:
         return tuple(str(getattr(term, "value", term)) for term in self.all(property_).get(subject, ()))
@@ -64,9 +65,9 @@ class _Properties:
         return value if isinstance(value, date) else None
 
 
-def read_content(triples: Triples, *, base: str) -> Content:
-    """Entities, articles and facts of a graph, out of its triples by property."""
-    told = _Properties(triples)
+def read_content(read: Reader, *, base: str) -> Content:
+    """Entities, articles and facts of a graph, reading its statements property by property."""
+    told = _Properties(read)
     kinds = told.all(terms.TYPE)
     entities = {}
     articles = {}

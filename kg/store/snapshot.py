@@ -24,12 +24,13 @@ class Snapshot(Dataset):
 
     def __init__(self, path: Path) -> None:
         base = folder.marked_base(path)
-        super().__init__(folder.open_for_reading(path), base=base)
+        super().__init__(folder.open_for_reading(path), base=base, is_fixed=True, is_split=True)
         self.path = path
 
     def refresh(self) -> None:
         """See what has been written since."""
         self._store = folder.open_for_reading(self.path)
+        self._content = None
 
     def _reading(self, read: Callable[[ox.Store], _T]) -> _T:
         try:

@@ -11,6 +11,7 @@ from disk while another holds the document was moved, and counts no more.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -33,7 +34,7 @@ DEFAULT_PATH = "graph.kg"
 _STARTED = ox.NamedNode("urn:industry-kg:state#started")
 
 # RocksDB keeps freshly written quads in files that overlap; compacting them takes a second or two and
-# makes the folder some five times smaller, which pays only after a build of a few hundred articles.
+# makes the folder several times smaller, which pays only after a build of a few hundred articles.
 _WORTH_COMPACTING = 20_000
 
 
@@ -54,7 +55,7 @@ class Store(Dataset):
     """
 
     def __init__(self, quads: ox.Store, *, base: str, path: Path) -> None:
-        super().__init__(quads, base=base)
+        super().__init__(quads, base=base, is_split=True)
         self.path = path
         self._written = 0
 
@@ -175,10 +176,15 @@ class Store(Dataset):
 
     def close(self) -> None:
         """Write everything to disk and let others write."""
-        if self._written > _WORTH_COMPACTING:
+        much = self._written > _WORTH_COMPACTING
+        if much:
             self._store.optimize()
         self._store.flush()
         del self._store  # the lock goes with the last reference
+        if much:
+            # Opening takes away the logs of what is now in place; whoever was faster to open does it too.
+            with suppress(StoreError):
+                folder.open_for_writing(self.path)
 
     def __enter__(self) -> Self:
         return self
