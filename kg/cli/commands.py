@@ -1,0 +1,141 @@
+"""The table of commands, and how they start and end.
+
+Help texts stand here rather than with the commands, so that ``kg --help`` loads none of them.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from kg._version import __version__
+from kg.errors import KgError, NotFoundError
+
+
+class Entry(NamedTuple):
+    """Where a command is, and what it does in a line."""
+
+    place: str
+    help: str
+
+
+SECTIONS: dict[str, dict[str, Entry]] = {
+    "Build": {
+        "export": Entry("kg.cli.exporting:export", "Write the graph for other tools."),
+        "drop": Entry("kg.cli.exporting:drop", "Take documents or articles out of the store."),
+    },
+    "Ask": {
+        "ask": Entry("kg.cli.asking:ask", "Answer a question in Chinese or English."),
+        "show": Entry("kg.cli.looking:show", "Everything the graph says of a thing."),
+        "facts": Entry("kg.cli.looking:facts", "List facts, filtered."),
+        "find": Entry("kg.cli.looking:find", "Find things and articles by words or pinyin initials."),
+        "path": Entry("kg.cli.networking:path", "How two things are connected, with the sentences."),
+        "sparql": Entry("kg.cli.querying:sparql", "Run a SPARQL query."),
+    },
+    "Look": {
+        "view": Entry("kg.cli.viewing:view", "Draw the graph as a page that works without a network."),
+        "rank": Entry("kg.cli.networking:rank", "The most central things."),
+        "groups": Entry("kg.cli.networking:groups", "Groups of closely connected things."),
+        "stats": Entry("kg.cli.querying:stats", "How much of what is in the graph."),
+    },
+    "Check": {
+        "validate": Entry("kg.cli.checking:validate", "Check that the graph keeps its contract."),
+    },
+    "Data": {
+        "ontology": Entry("kg.cli.checking:ontology", "The classes and relations, and what they mean."),
+    },
+}
+"""Section → command → where it is. Listed in this order."""
+
+_COMMANDS = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the table."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded now."""
+        entry = _COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, attribute = entry.place.partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; near names are offered where there is none."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from kg.errors import nearest
+
+            ctx.fail(f"no command {args[0]!r}{nearest(args[0], _COMMANDS) or ': see kg --help'}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table in its sections."""
+        for section, entries in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name, entry.help) for name, entry in entries.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg")
+def root() -> None:
+    """Knowledge graphs of companies, policies and technologies from Chinese industry news."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status."""
+    _prepare_streams()
+    sys.exit(_status(arguments))
+
+
+def _status(arguments: list[str] | None) -> int:
+    try:
+        result = root.main(arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kg: stopped", err=True)
+        return 130
+    except NotFoundError as error:
+        click.echo(f"kg: {one_line(error)}", err=True)
+        return 1
+    except KgError as error:
+        click.echo(f"kg: {one_line(error)}", err=True)
+        return 2
+    except OSError as error:
+        # Whoever read our output has seen enough; what is left in the buffer goes nowhere.
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def one_line(error: Exception) -> str:
+    """An error's message in a line that a terminal takes as text only."""
+    from kg.cli.text import inert
+
+    return inert(" ".join(str(error).split()))
+
+
+def _prepare_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
+        if hasattr(stream, "reconfigure"):
+            # A terminal that lacks a character shows a question mark, and the rest of the answer.
+            stream.reconfigure(errors="backslashreplace" if encoding == "utf8" else "replace")

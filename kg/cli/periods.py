@@ -1,0 +1,32 @@
+"""Days on the command line, as far as they are known: ``2021``, ``2021-05``, ``2021-05-27``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import click
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class Day(click.ParamType):
+    """A year, a month or a day."""
+
+    name = "day"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The same text, if it is one."""
+        if not value:
+            return value
+        found = _FORM.fullmatch(value)
+        try:
+            if found is None:
+                raise ValueError
+            date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+        except ValueError:
+            self.fail(f"{value!r} is not a day: write 2021, 2021-05 or 2021-05-27", param, ctx)
+        return value
+
+
+DAY = Day()

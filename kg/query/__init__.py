@@ -1,0 +1,42 @@
+"""Asking a graph: names, facts, words, SPARQL, and questions in Chinese and English."""
+
+from kg.query.facts import (
+    FactFilter,
+    Record,
+    Statement,
+    fact_record,
+    modality_named,
+    relation_named,
+    statements,
+    types_named,
+    when,
+    within,
+)
+from kg.query.finding import Found, find, nearest_names
+from kg.query.names import Names, key
+from kg.query.ontology import ontology, ontology_differences, ontology_terms
+from kg.query.running import Result, run_sparql, statistics
+
+__all__ = [
+    "FactFilter",
+    "Found",
+    "Names",
+    "Record",
+    "Result",
+    "Statement",
+    "fact_record",
+    "find",
+    "key",
+    "modality_named",
+    "nearest_names",
+    "ontology",
+    "ontology_differences",
+    "ontology_terms",
+    "relation_named",
+    "run_sparql",
+    "statements",
+    "statistics",
+    "types_named",
+    "when",
+    "within",
+]
