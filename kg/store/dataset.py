@@ -143,7 +143,6 @@ class Dataset:
     def content(self) -> Content:
         """Entities, articles and facts as plain values."""
         if self._content is None or not self._is_fixed:
-            # One read of one state: a snapshot that has to refresh itself starts again from the beginning.
             self._content = self._reading(
                 lambda store: read_content(
                     lambda property_: list(store.quads_for_pattern(None, property_, None, UNION)),
@@ -182,7 +181,7 @@ class Dataset:
         try:
             return read(self._store)
         except OSError as error:
-            raise StoreError(f"store: cannot be read ({error}): try again") from None
+            raise StoreError(f"store: cannot be read ({error}): try again, or build it again") from None
 
 
 def _kind(result: object) -> str:

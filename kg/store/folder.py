@@ -3,6 +3,7 @@
     graph.kg/
       kg-store.json     the format's version and the base of the graph's IRIs
       quads/            Oxigraph's files
+      readers/          while somebody reads: hard links to those files, a folder a reader
 
 The marker is written before any quad, so a folder without it is either empty or no store of ours, and is
 never written into. Oxigraph (RocksDB) lets one process write at a time and any number read.
@@ -18,13 +19,14 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.quads import DEFAULT_BASE
+from kg.store import links
 
 FORMAT = 1
 _MARKER = "kg-store.json"
 _QUADS = "quads"
 
-# A reader lists the files and then opens them; a writer's compaction may take one away in between. Each
-# try takes some 40 ms and compactions are seconds apart, so a handful of tries is plenty.
+# A writer may take a file away while a reader links it. Linking takes a millisecond and compactions are
+# seconds apart, so a handful of tries is plenty.
 _TRIES = 6
 
 
@@ -90,24 +92,37 @@ def open_for_writing(path: Path) -> ox.Store:
             ) from None
         raise _damaged(path, error) from None
     _forget_old_logs(path)
+    links.forget_dead_readers(path)
     return quads
 
 
-def open_for_reading(path: Path) -> ox.Store:
-    """Oxigraph's store as it is now; what a writer adds later does not show."""
+def open_for_reading(path: Path) -> tuple[ox.Store, Path | None]:
+    """Oxigraph's store as it is now, and the folder of links that it reads (see ``links``), if any."""
     if not (path / _QUADS).exists():
         raise StoreError(f"{path}: the store is empty: build it with 'kg build'")
     for tried in range(_TRIES):
+        files = None
         try:
-            quads = ox.Store.read_only(str(path / _QUADS))
+            files = _links(path)
+            quads = ox.Store.read_only(str(files or path / _QUADS))
             len(quads)  # touches the files, so that a missing one is noticed here
         except (OSError, RuntimeError, ValueError) as error:
             problem = error
+            if files:
+                links.unlink(files)
             time.sleep(0.02 * 2**tried)
         else:
-            _forget_old_logs(path)
-            return quads
+            return quads, files
     raise _damaged(path, problem)
+
+
+def _links(path: Path) -> Path | None:
+    try:
+        return links.linked(path, path / _QUADS)
+    except FileNotFoundError:
+        raise  # the files changed while they were linked: try again
+    except OSError:
+        return None  # where no link can be made, no writer is at work either: a medium that is only read
 
 
 def _damaged(path: Path, error: Exception) -> StoreError:

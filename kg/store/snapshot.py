@@ -1,22 +1,12 @@
-"""A reader of a store's folder: the graph as it was when the reader came.
-
-RocksDB lets readers in while a writer is at work, but a compaction of the writer may take away a file that
-the reader has not opened yet. A read that fails so is tried again on the store as it then is.
-"""
+"""A reader of a store's folder: the graph as it was when the reader came, whatever a writer does since."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import weakref
 from pathlib import Path
-from typing import TypeVar
 
-import pyoxigraph as ox
-
-from kg.errors import StoreError
-from kg.store import folder
+from kg.store import folder, links
 from kg.store.dataset import Dataset
-
-_T = TypeVar("_T")
 
 
 class Snapshot(Dataset):
@@ -24,20 +14,16 @@ class Snapshot(Dataset):
 
     def __init__(self, path: Path) -> None:
         base = folder.marked_base(path)
-        super().__init__(folder.open_for_reading(path), base=base, is_fixed=True, is_split=True)
+        store, files = folder.open_for_reading(path)
+        super().__init__(store, base=base, is_fixed=True, is_split=True)
         self.path = path
+        self._leave = weakref.finalize(self, links.unlink, files) if files else None
 
     def refresh(self) -> None:
         """See what has been written since."""
-        self._store = folder.open_for_reading(self.path)
+        leave = self._leave
+        self._store, files = folder.open_for_reading(self.path)
         self._content = None
-
-    def _reading(self, read: Callable[[ox.Store], _T]) -> _T:
-        try:
-            return read(self._store)
-        except (OSError, RuntimeError):
-            self.refresh()
-        try:
-            return read(self._store)
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{self.path}: cannot be read ({error}): try again") from None
+        self._leave = weakref.finalize(self, links.unlink, files) if files else None
+        if leave:
+            leave()

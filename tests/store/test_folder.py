@@ -68,7 +68,7 @@ def test_readers_see_a_whole_graph_while_another_process_writes_and_compacts(tmp
     seen = []
     while process.poll() is None and len(seen) < 30:
         view = open_view(folder)
-        time.sleep(0.02)  # files that the view counts on may go in the meantime
+        time.sleep(0.05)  # the writer's own copies of files that the view counts on go in the meantime
         content = view.content()
         seen.append(len(content.articles))
         assert {INVESTMENT.title, HARMONY_NEWS.title, PAGE.title} <= {
@@ -98,6 +98,42 @@ def test_reading_does_not_pile_up_logs(tmp_path: Path) -> None:
     for _ in range(5):
         open_view(tmp_path / "graph.kg")
     assert len(list((tmp_path / "graph.kg" / "quads").glob("LOG.old*"))) <= 1
+
+
+def test_a_reader_leaves_nothing_behind(tmp_path: Path) -> None:
+    sample(tmp_path / "graph.kg").close()
+    before = sorted((tmp_path / "graph.kg").rglob("*"))
+    view = open_view(tmp_path / "graph.kg")
+    other = open_view(tmp_path / "graph.kg")
+    assert sorted((tmp_path / "graph.kg").rglob("*")) != before
+    del view
+    assert len(other.content().facts) == 7
+    del other
+    assert sorted((tmp_path / "graph.kg").rglob("*")) == before
+
+
+def test_what_a_killed_reader_left_is_taken_away_by_the_next_writer(tmp_path: Path) -> None:
+    sample(tmp_path / "graph.kg").close()
+    reading = "import sys, os; from kg.store import open_view; view = open_view(sys.argv[1]); os._exit(9)"
+    subprocess.run([sys.executable, "-c", reading, str(tmp_path / "graph.kg")], check=False)
+    assert len(list((tmp_path / "graph.kg" / "readers").iterdir())) == 1
+    view = open_view(tmp_path / "graph.kg")
+    Store.open(tmp_path / "graph.kg").close()
+    assert len(list((tmp_path / "graph.kg" / "readers").iterdir())) == 1
+    assert len(view.content().facts) == 7
+
+
+def test_a_store_on_a_medium_that_is_only_read_is_read_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample(tmp_path / "graph.kg").close()
+
+    def refuse(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("os.link", refuse)
+    assert len(open_view(tmp_path / "graph.kg").content().facts) == 7
+    assert not (tmp_path / "graph.kg" / "readers").exists()
 
 
 def test_a_missing_store_is_not_made_by_reading(tmp_path: Path) -> None:
