@@ -17,7 +17,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _CURRENCIES = {
-    "人民币": "CNY", "元": "CNY", "块": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "日元": "JPY",
+    "人民币": "CNY", "元": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "日元": "JPY",
     "日圆": "JPY", "韩元": "KRW", "韩圆": "KRW", "英镑": "GBP", "港元": "HKD", "港币": "HKD", "新台币": "TWD",
     "台币": "TWD", "卢比": "INR", "卢布": "RUB", "瑞士法郎": "CHF", "澳元": "AUD", "加元": "CAD",
     "加拿大元": "CAD", "澳大利亚元": "AUD", "新加坡元": "SGD", "新元": "SGD", "令吉": "MYR", "林吉特": "MYR",

@@ -50,7 +50,7 @@ class Names:
         places = [
             name for entry in lexicon if entry.type is EntityType.LOCATION for name in entry.names
         ]
-        shortening = Shortening(markers["legal_forms"], markers["trades"], places)
+        shortening = Shortening(markers["legal_forms"], markers["trades"], places, markers["artefact_tails"])
         self.lexicon = lexicon
         self.finder = Finder(seeds / "markers", lexicon, definition_cues=markers["definitions"])
         self.linker = Linker(lexicon, shortening)
@@ -78,7 +78,7 @@ class Extractor:
         self._crf = Crf.load(seeds / TAGGER_FILE, buckets=BUCKETS)
         rules = kg.rules.load(seeds / "rules")
         markers = seeds / "markers"
-        self._scorer = Scorer.load(
+        self.scorer = Scorer.load(
             seeds / RELATIONS_FILE,
             cues=Cues.load(markers / "cues.toml"),
             modality_cues=Cues.load(markers / "modality.toml"),
@@ -107,7 +107,7 @@ class Extractor:
             links=links,
             entities=entities,
             scenes=staged,
-            facts=facts(article, staged, links, types, self._scorer),
+            facts=facts(article, staged, links, types, self.scorer),
         )
 
 

@@ -134,12 +134,27 @@ class Linker:
             full = owners.get((family(groups[name].type()), name), set()) - {name}
             if len({id(groups[owner]) for owner in full}) == 1:
                 self._join(groups, min(full), name, "short form")
+        self._join_abbreviations(groups)
+
+    def _join_abbreviations(self, groups: dict[str, _Group]) -> None:
+        """Join a name that nothing else explains to the one full name that it abbreviates."""
+        organisations = sorted(name for name in groups if groups[name].type() in ORGANIZATIONS)
+        for name in organisations:
+            if groups[name].entity or len(groups[name].names()) > 1:
+                continue
+            full = [
+                other
+                for other in organisations
+                if groups[other] is not groups[name] and self._shortening.abbreviates(name, other)
+            ]
+            if len({id(groups[owner]) for owner in full}) == 1:
+                self._join(groups, full[0], name, "short form")
 
     def _entity(self, group: _Group) -> Entity:
         surfaces = group.names()
         kind = group.type()
         entity_id = group.entity or self._known_by_short_form(surfaces, kind)
-        if entity_id in self._lexicon:
+        if entity_id in self._lexicon and family(self._lexicon.entries[entity_id].type) == family(kind):
             known = self._lexicon.entries[entity_id].entity()
             listed = {name_key(name.text) for name in known.names}
             extra = tuple(name_of(name) for name in surfaces if name_key(name) not in listed)
@@ -160,7 +175,7 @@ class Linker:
             return ""
         found = set()
         for surface in surfaces:
-            for form in self._shortening.short_forms(surface, kind):
+            for form in self._shortening.own_forms(surface):
                 entry = self._lexicon.find(form)
                 if entry is not None and entry.type is kind:
                     found.add(entry.id)

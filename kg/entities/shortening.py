@@ -6,6 +6,7 @@ The forms are made from the full name, never guessed from likeness: 中国石油
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -16,39 +17,79 @@ from kg.vocab import ORGANIZATIONS, EntityType
 
 _PLACE_ENDINGS = "省市县区州镇"
 _SHORTEST = 2
+_SHORTEST_LATIN = 4
+_BRACKETED = re.compile(r"(.{2,})[（(]([^（）()]{2,})[）)]")
+_QUOTED = re.compile(r"“([^”]{2,})”.")
+# A maker's name before a model's: 砺元S1 may go by S1.
+_MODEL = re.compile(r"[\u3400-\u9fff]{2,}([A-Z][A-Za-z0-9.\-+ ]*\d[A-Za-z0-9.\-+ ]*)")
 
 
 class Shortening:
-    """Knows legal forms, trades and places, and from them the short forms of a name."""
+    """Knows legal forms, trades, tails and places, and from them the short forms of a name."""
 
-    def __init__(self, legal_forms: Collection[str], trades: Collection[str], places: Collection[str]) -> None:
+    def __init__(
+        self,
+        legal_forms: Collection[str],
+        trades: Collection[str],
+        places: Collection[str],
+        artefact_tails: Collection[str] = (),
+    ) -> None:
         self._legal_forms = sorted(legal_forms, key=len, reverse=True)
         self._trades = sorted(trades, key=len, reverse=True)
+        self._artefact_tails = sorted(artefact_tails, key=len, reverse=True)
         self._places = frozenset(places)
         self._longest_place = max(map(len, places), default=0)
-
-    @classmethod
-    def load(cls, path: Path, places: Collection[str]) -> Shortening:
-        """From the markers file ``names.toml`` and the names of known places."""
-        table = read_markers(path)
-        return cls(table["legal_forms"], table["trades"], places)
 
     def short_forms(self, name: str, kind: EntityType) -> frozenset[str]:
         """The shorter names that this name may go by, at least two characters each.
 
-        >>> forms = Shortening(["股份有限公司"], ["科技"], ["上海"])
+        >>> forms = Shortening(["股份有限公司"], ["科技"], ["上海"], ["技术"])
         >>> sorted(forms.short_forms("上海优刻得科技股份有限公司", EntityType.COMPANY))
-        ['上海优刻得', '上海优刻得科技', '优刻得', '优刻得科技', '优刻得科技股份有限公司']
+        ['上海优刻得', '上海优刻得科技', '优刻得', '优刻得科技']
+        >>> sorted(forms.short_forms("LTPO技术", EntityType.TECHNOLOGY))
+        ['LTPO']
         """
         if kind in ORGANIZATIONS:
-            return frozenset(self._organisation_forms(name)) - {name}
-        if kind is EntityType.PERSON and "·" in name:
-            return frozenset({name.rsplit("·", 1)[1], name.split("·", 1)[0]}) - {name}
-        if kind is EntityType.LOCATION and len(name) > _SHORTEST and name[-1] in _PLACE_ENDINGS:
-            return frozenset({name[:-1]})
-        return frozenset()
+            found = set(self._organisation_forms(name)) | _first_words(name)
+        elif kind in (EntityType.PRODUCT, EntityType.TECHNOLOGY):
+            found = set(self._artefact_forms(name))
+        elif kind is EntityType.PERSON and "·" in name:
+            found = {name.rsplit("·", 1)[1], name.split("·", 1)[0]}
+        elif kind is EntityType.LOCATION and len(name) > _SHORTEST and name[-1] in _PLACE_ENDINGS:
+            found = {name[:-1]}
+        else:
+            found = set()
+        bracket = _BRACKETED.fullmatch(name)
+        if bracket:
+            found |= {bracket.group(1), bracket.group(2)} | self.short_forms(bracket.group(1), kind)
+        return frozenset(found) - {name}
 
-    def _organisation_forms(self, name: str) -> Iterator[str]:
+    def own_forms(self, name: str) -> frozenset[str]:
+        """The short forms of an organisation's name that keep its place: those that name no one else."""
+        return frozenset(self._stems(name)) - {name}
+
+    def abbreviates(self, short: str, full: str) -> bool:
+        """Whether a short name is the beginning and the end of a full legal name's stem.
+
+        >>> forms = Shortening(["有限公司"], [], ["河南"])
+        >>> forms.abbreviates("昱峰开关", "河南昱峰高压开关有限公司")
+        True
+        >>> forms.abbreviates("中国石油", "中国石油国际事业有限公司")
+        False
+        """
+        stems = self._stems(full)
+        if len(stems) < 2 or len(short) < 2 * _SHORTEST - 1:
+            return False
+        stem = self._without_place(stems[1])
+        if len(short) >= len(stem):
+            return False
+        if stem.startswith(short) and len(stem) - len(short) <= _SHORTEST:
+            return True
+        ends = len(short) - _SHORTEST
+        return ends >= _SHORTEST and stem.startswith(short[:_SHORTEST]) and stem.endswith(short[_SHORTEST:])
+
+    def _stems(self, name: str) -> list[str]:
+        """The name, the name without its legal form, and without its trade."""
         stems = [name]
         for form in self._legal_forms:
             if name.endswith(form) and len(name) - len(form) >= _SHORTEST:
@@ -60,17 +101,40 @@ class Shortening:
                 if stem.endswith(trade) and len(stem) - len(trade) >= _SHORTEST:
                     stems.append(stem[: -len(trade)])
                     break
-        for stem in stems:
+        return stems
+
+    def _organisation_forms(self, name: str) -> Iterator[str]:
+        for number, stem in enumerate(self._stems(name)):
             yield stem
             rest = self._without_place(stem)
-            if len(rest) >= _SHORTEST and rest not in self._trades:
+            # 北京银行 is no short form's owner, 杭州隐翎科技 is: without a legal form more must be left.
+            least = _SHORTEST if number else 2 * _SHORTEST
+            if len(rest) >= least and rest not in self._trades:
                 yield rest
+
+    def _artefact_forms(self, name: str) -> Iterator[str]:
+        for tail in self._artefact_tails:
+            if name.endswith(tail) and len(name) - len(tail) >= _SHORTEST:
+                yield name[: -len(tail)]
+                break
+        quoted = _QUOTED.match(name)
+        if quoted:
+            yield quoted.group(1)
+        model = _MODEL.fullmatch(name)
+        if model:
+            yield model.group(1)
 
     def _without_place(self, name: str) -> str:
         for size in range(min(self._longest_place, len(name) - _SHORTEST), 1, -1):
             if name[:size] in self._places:
                 return name[size:]
         return name
+
+
+def _first_words(name: str) -> set[str]:
+    """The first word of a Latin name of several words: Corvane of Corvane Therapeutics."""
+    first, _, rest = name.partition(" ")
+    return {first} if rest and name.isascii() and len(first) >= _SHORTEST_LATIN else set()
 
 
 def read_markers(path: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 import daachorse
@@ -12,7 +12,7 @@ import daachorse
 from kg.facts.units import Place, Scene, scene
 from kg.model import Sentence, Span
 from kg.rules import SLOT_CHARACTERS, Example, Rule, Rules
-from kg.vocab import ORGANIZATIONS, fits
+from kg.vocab import ORGANIZATIONS, EntityType, fits
 
 _MARKS = ("“”", "《》", "「」", "‘’")
 _BRACKET = re.compile(r"[（(][^（）()]{1,60}[）)]")
@@ -85,7 +85,7 @@ def _rendered(where: Scene) -> tuple[str, dict[int, list[int]]]:
         if text[end : end + 1] and between[-1:] + text[end] in _MARKS:
             between, end = between[:-1], end + 1
         inside, end = _bracket(where, text, numbers[number], end)
-        if found and _JOINT.fullmatch(between) and _alike(where, found[size - 1][-1], numbers[number][0]):
+        if found and _joined(between, where.places[found[size - 1][-1]], unit.places[0]):
             found[size - 1] += numbers[number] + inside
         else:
             parts += [between, SLOT_CHARACTERS[unit.places[0].type]]
@@ -97,7 +97,7 @@ def _rendered(where: Scene) -> tuple[str, dict[int, list[int]]]:
 
 
 def _bracket(where: Scene, text: str, unit: list[int], at: int) -> tuple[list[int], int]:
-    """The places in a bracket that only says more of the name before it, and its end; else none and ``at``."""
+    """The places in a bracket that only says more of the name before it, and its end; or none and ``at``."""
     match = _BRACKET.match(text, at)
     if match is None:
         return [], at
@@ -109,19 +109,29 @@ def _bracket(where: Scene, text: str, unit: list[int], at: int) -> tuple[list[in
     return [], at
 
 
-def _alike(where: Scene, first: int, second: int) -> bool:
-    kinds = {where.places[first].type, where.places[second].type}
-    return len(kinds) == 1 or kinds <= ORGANIZATIONS
+def _joined(between: str, first: Place, second: Place) -> bool:
+    """Whether two names are one list; a place within a place (湖北武汉) is taken for a list, too."""
+    if not between:
+        return first.type == second.type == EntityType.LOCATION
+    alike = first.type == second.type or {first.type, second.type} <= ORGANIZATIONS
+    return alike and _JOINT.fullmatch(between) is not None
 
 
 def _pairs(rule: Rule, text: str, units: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
     for match in rule.pattern.finditer(text):
-        if "members" in match.groupdict():
-            yield from combinations(units[match.start("members")], 2)
+        filled = {name: units[match.start(name)] for name in match.groupdict()}
+        if "members" in filled:
+            yield from combinations(filled["members"], 2)
             continue
-        for subject in units[match.start("subject")]:
-            for object_ in units[match.start("object")]:
-                yield subject, object_
+        ends = {name.split("_")[0]: _end(name, places) for name, places in filled.items()}
+        yield from product(ends["subject"], ends["object"])
+
+
+def _end(name: str, places: list[int]) -> list[int]:
+    """The places that a slot means: all of a list, or its first or last name."""
+    if name.endswith("_first"):
+        return places[:1]
+    return places[-1:] if name.endswith("_last") else places
 
 
 def example_scene(example: Example) -> Scene:

@@ -58,30 +58,30 @@ class Scorer:
         except (OSError, KeyError, ValueError) as error:
             raise RuleError(f"{path.name}: no model of kg ({error}): train it again, kg train relations") from None
 
-    def judge(self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str) -> list[Judged]:
-        """The accepted candidates of an article, in the order of its sentences."""
+    def weigh(self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str) -> list[tuple[Candidate, float]]:
+        """Every candidate of an article with the probability that it is a fact."""
         seen = seen_pairs(scenes, counts, main, self.cues, self.matcher)
-        if not seen:
-            return []
-        found = candidates(seen, linear_scores(self.pairs, seen), self.pairs.labels)
+        found = candidates(seen, linear_scores(self.pairs, seen), self.pairs.labels) if seen else []
         if not found:
             return []
-        scores = self.rivals.scores(rival_features(found, scenes))
-        probabilities = 1.0 / (1.0 + np.exp(-scores.astype(np.float64)))
+        scores = self.rivals.scores(rival_features(found, scenes)).astype(np.float64)
+        return list(zip(found, (1.0 / (1.0 + np.exp(-scores))).tolist(), strict=True))
+
+    def judge(self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str) -> list[Judged]:
+        """The accepted candidates of an article, in the order of its sentences."""
         accepted = [
-            (candidate, float(probability))
-            for candidate, probability in zip(found, probabilities, strict=True)
+            (candidate, probability)
+            for candidate, probability in self.weigh(scenes, counts, main)
             if probability >= self.thresholds[candidate.relation]
         ]
         if not accepted:
             return []
-        stated = self.modality.scores(
-            [
-                modality_features(scenes[one.seen.scene], one, self.modality_cues.find(scenes[one.seen.scene].text))
-                for one, _ in accepted
-            ]
-        )
+        stated = self.modality.scores([self._modality_features(scenes, one) for one, _ in accepted])
         return [
             Judged(one, probability, Modality(self.modality.labels[int(row.argmax())]))
             for (one, probability), row in zip(accepted, stated, strict=True)
         ]
+
+    def _modality_features(self, scenes: Sequence[Scene], candidate: Candidate) -> list[str]:
+        scene = scenes[candidate.seen.scene]
+        return modality_features(scene, candidate, self.modality_cues.find(scene.text))

@@ -67,7 +67,46 @@ def character_features(text: str, hits: Sequence[Hit], suffixes: Sequence[Hit]) 
         at(known, 2) * 64 + at(known, -2),
         known * 4096 + previous_word,
     ]
+    repeats = _repeats(text)
+    kinds = _character_kinds(text)
+    columns += [
+        repeats,
+        repeats * 8 + positions,
+        repeats * 64 + at(repeats, -1) * 8 + at(repeats, 1),
+        kinds * 64 + at(kinds, 1) * 8 + at(kinds, 2),
+        kinds * 512 + at(kinds, -1) * 64 + tags,
+        at(kinds, -1) * 4096 + kinds * 512 + at(kinds, 1) * 64 + at(kinds, 2) * 8 + positions,
+    ]
     return _bucketed(columns)
+
+
+_SURNAMES = frozenset("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊甄曲封芮储靳段富巫乌焦巴牧隗谷车侯全班仰仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎白蒲鄂索赖卓蔺屠池乔胥能苍双闻莘党翟谭贡劳申冉郦雍桑桂濮牛寿边扈燕冀浦尚农温柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越隆师巩聂晁勾敖融冷辛阚那简饶曾沙丰关查红游竺权盖佟")
+_TRANSLITERATION = frozenset("阿埃艾安昂奥巴班邦鲍贝本比宾波伯博布查达戴丹德登迪蒂顿多恩尔法范菲费芬弗福戈格古哈海汉赫霍基吉加杰卡凯坎考科克肯库拉莱兰朗劳勒雷里丽利莉林卢鲁伦罗洛马玛麦曼梅门蒙米莫姆穆纳娜内尼诺帕潘佩皮普奇乔切萨塞桑森沙莎尚舍史斯松苏索塔泰坦汤特腾提托瓦万威韦维温沃乌西希夏谢辛休雅亚扬耶叶伊英尤于约扎詹兹朱")
+
+
+def _character_kinds(text: str) -> Ints:
+    """For each character whether it may begin a person's name (1), transliterate a foreign one (2), both (3)."""
+    return np.fromiter(
+        ((char in _SURNAMES) + 2 * (char in _TRANSLITERATION) for char in text), dtype=np.int64, count=len(text)
+    )
+
+
+def _repeats(text: str) -> Ints:
+    """For each character how long a string from it, or through it, comes again in the article: 0 to 6."""
+    size = len(text)
+    best = np.zeros(size, dtype=np.int64)
+    for length in (2, 3, 4, 6):
+        places: dict[str, list[int]] = {}
+        for start in range(size - length + 1):
+            part = text[start : start + length]
+            if not _STOPS.isdisjoint(part):
+                continue
+            places.setdefault(part, []).append(start)
+        for starts in places.values():
+            if len(starts) > 1:
+                for start in starts:
+                    best[start : start + length] = length
+    return best
 
 
 def _bucketed(columns: Sequence[Ints]) -> Ints:

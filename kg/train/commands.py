@@ -1,0 +1,106 @@
+"""Training as one call each: from annotated articles to the model files that ship with kg."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import kg.lexicon
+from kg.build.extraction import RELATIONS_FILE, TAGGER_FILE, Names
+from kg.errors import DocumentError
+from kg.train import relations, tagger
+from kg.train.annotated import AnnotatedArticle, read
+from kg.train.matching import pair_entities, same_type
+from kg.train.thresholds import Counts, Scored, count, thresholds
+from kg.vocab import Relation
+
+FOLDS = 4
+
+Say = Callable[[str], None]
+
+
+class Figures(NamedTuple):
+    """What cross-validation says of the models: entities with their type, facts in all and by relation."""
+
+    entities: Counts
+    facts: Counts
+    by_relation: dict[Relation, Counts]
+    calibration: list[tuple[float, float, int]]
+
+
+def load(folders: Sequence[Path]) -> list[AnnotatedArticle]:
+    """The annotated articles of some folders.
+
+    Raises:
+        DocumentError: there are too few to learn from.
+    """
+    articles = [annotated for folder in folders for annotated in read(folder)]
+    if len(articles) < 2 * FOLDS:
+        raise DocumentError(
+            f"{', '.join(map(str, folders))}: {len(articles)} annotated articles: give at least {2 * FOLDS}"
+        )
+    return articles
+
+
+def names_of(seeds: Path) -> Names:
+    """The stages up to entities, with the seeds' own lexicon."""
+    return Names(seeds, kg.lexicon.load(seeds / "lexicon"))
+
+
+def train_tagger(articles: Sequence[AnnotatedArticle], seeds: Path, out: Path, say: Say) -> Path:
+    """Fit the tagger on all articles and store it under ``out``."""
+    names = names_of(seeds)
+    say(f"tagger: {len(articles)} articles")
+    crf = tagger.fit(articles, [names.features(annotated.article.text) for annotated in articles])
+    path = out / TAGGER_FILE
+    tagger.save(crf, path)
+    return path
+
+
+def train_relations(articles: Sequence[AnnotatedArticle], seeds: Path, out: Path, say: Say) -> tuple[Path, Figures]:
+    """Fit the relation scorer and store it under ``out``; the figures are those of articles held out."""
+    names = names_of(seeds)
+    say(f"names of {len(articles)} articles by taggers that have not seen them")
+    tagged = tagger.cross_tagged(articles, names, folds=FOLDS)
+    words = relations.Words.load(seeds)
+    extracted = [
+        relations.extracted_view(annotated, mentions, names, words)
+        for annotated, mentions in zip(articles, tagged, strict=True)
+    ]
+    given = [relations.annotated_view(annotated, names, words) for annotated in articles]
+    path = out / RELATIONS_FILE
+    held_out = relations.train(extracted, given, words, path, folds=FOLDS, say=say)
+    limits = thresholds(held_out)
+    return path, Figures(
+        entities=entity_counts(extracted),
+        facts=count(held_out, limits),
+        by_relation={relation: count(held_out, limits, relation) for relation in Relation},
+        calibration=calibration(held_out),
+    )
+
+
+def entity_counts(views: Sequence[relations.View]) -> Counts:
+    """Typed entities: right, said, annotated."""
+    right = said = gold = 0
+    for view in views:
+        matched = pair_entities(view.entities, view.annotated)
+        types = {entity.id: entity.type for entity in view.entities}
+        wanted = {entity.id: entity.type for entity in view.annotated.entities}
+        right += sum(same_type(types[mine], wanted[theirs]) for mine, theirs in matched.items())
+        said += len(view.entities)
+        gold += len(view.annotated.entities)
+    return Counts(right, said, gold)
+
+
+def calibration(articles: Sequence[Scored]) -> list[tuple[float, float, int]]:
+    """Per tenth of probability: its mean, the share that is right, and how many triples it holds."""
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(10)]
+    for one in articles:
+        for key, probability in one.said.items():
+            bins[min(9, int(probability * 10))].append((probability, key in one.gold))
+    return [
+        (sum(p for p, _ in held) / len(held), sum(right for _, right in held) / len(held), len(held))
+        for held in bins
+        if held
+    ]
