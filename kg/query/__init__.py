@@ -1,5 +1,6 @@
 """Asking a graph: names, facts, words, SPARQL, and questions in Chinese and English."""
 
+from kg.query.asking import Answer, Asker, Question, Reply, ask
 from kg.query.facts import (
     FactFilter,
     Record,
@@ -18,12 +19,17 @@ from kg.query.ontology import ontology, ontology_differences, ontology_terms
 from kg.query.running import Result, run_sparql, statistics
 
 __all__ = [
+    "Answer",
+    "Asker",
     "FactFilter",
     "Found",
     "Names",
+    "Question",
     "Record",
+    "Reply",
     "Result",
     "Statement",
+    "ask",
     "fact_record",
     "find",
     "key",

@@ -1,0 +1,68 @@
+"""``ask``: questions in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kg.cli.options import output_options, store_option
+from kg.cli.output import Sink, say
+from kg.query import Reply
+from kg.query import ask as answer
+from kg.store import open_view
+
+_COLUMNS = (
+    "answer",
+    "number",
+    "subject",
+    "relation",
+    "object",
+    "modality",
+    "time",
+    "amount_text",
+    "percent",
+    "title",
+    "sources",
+    "sentence",
+    "article",
+)
+
+
+@click.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--explain", is_flag=True, help="Tell the SPARQL too.")
+@store_option
+@output_options
+def ask(question: tuple[str, ...], explain: bool, store: str, sink: Sink) -> None:
+    """Answer a QUESTION in Chinese or English, with the sentences that tell it.
+
+    \b
+    kg ask 谁投资了中芯国际
+    kg ask "which companies plan to use 鸿蒙"
+    kg ask 2021年以来超过10亿元的投资
+    kg ask 华芯投资和中芯国际是什么关系
+    """
+    reply = answer(open_view(store), " ".join(question))
+    if reply.understood and sink.format != "json":
+        say(reply.understood)
+    if explain and reply.sparql and sink.format != "json":
+        for line in reply.sparql.splitlines():
+            say("  " + line)
+    sink.value(reply.record(), _rows(reply), table=_COLUMNS)
+    if not reply.answers:
+        say(reply.trouble)
+        for offer in reply.offers:
+            say(f"  kg ask {offer!r}")
+        raise click.exceptions.Exit(1)
+
+
+def _rows(reply: Reply) -> list[dict[str, Any]]:
+    """A row an answer, and one for each further fact that it takes."""
+    rows = []
+    for found in reply.answers:
+        record = found.record()
+        also = record.pop("also", [])
+        rows.append(record)
+        rows += [{"answer": "", **fact} for fact in also]
+    return rows

@@ -1,0 +1,13 @@
+"""Questions in Chinese and English, answered from a graph without a model.
+
+    words → tokens → Question → SPARQL → answers
+
+The grammar is small and the words are data (``seeds/markers/questions.toml``); names are the graph's own.
+A question is answered only if every word of it has been understood. Otherwise it is declined: told which
+words were not, and which questions like it would be.
+"""
+
+from kg.query.asking.answering import Answer, Asker, Reply, ask
+from kg.query.asking.question import Asked, Bound, Clause, Option, Question, Thing
+
+__all__ = ["Answer", "Asked", "Asker", "Bound", "Clause", "Option", "Question", "Reply", "Thing", "ask"]

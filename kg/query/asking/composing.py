@@ -1,0 +1,192 @@
+"""A question as SPARQL: things are variables ?t0 ?t1 …, the facts that relate them ?f0 ?f1 ….
+
+Names never reach the text except as IRIs that the graph itself gave, and posts as escaped literals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from kg.query.asking.question import Clause, Option, Question, Thing
+from kg.vocab import SYMMETRIC, EntityType, Modality
+
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A query, the variables of what is wanted (outermost first), and that of the fact that tells of it."""
+
+    sparql: str
+    wanted: tuple[str, ...]
+    main: str
+    facts: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Body:
+    lines: list[str] = field(default_factory=list)
+    things: int = 0
+    facts: list[str] = field(default_factory=list)
+    wanted: list[str] = field(default_factory=list)
+    main: str = ""
+
+
+def composed(question: Question, posts: dict[tuple[str, ...], list[str]]) -> Composed:
+    """The query of a question.
+
+    Args:
+        question: what is asked.
+        posts: for each group of posts that the question names, the graph's titles that mean one of them.
+    """
+    body = _Body()
+    main = _main_clause(question.thing)
+    _thing(body, question.thing, question, main, posts)
+    if body.main:
+        _filters(body, question)
+    selected = [*dict.fromkeys(body.wanted), *body.facts] or ["?t0"]
+    if "?t0" not in selected and not body.wanted:
+        selected.insert(0, "?t0")
+    text = "\n".join(
+        [f"SELECT DISTINCT {' '.join(selected)} WHERE {{", *(f"  {line}" for line in body.lines), "}"]
+    )
+    return Composed(
+        sparql=text,
+        wanted=tuple(dict.fromkeys(body.wanted)) or ("?t0",),
+        main=body.main,
+        facts=tuple(body.facts),
+    )
+
+
+def _main_clause(thing: Thing) -> Clause | None:
+    """The clause that the question is about: the one around what is wanted, else what is said last."""
+    for clause in reversed(thing.clauses):
+        if clause.other.wanted:
+            return clause
+    for clause in reversed(thing.clauses):
+        if _asks(clause.other):
+            return _main_clause(clause.other) or clause
+    return thing.clauses[-1] if thing.clauses else None
+
+
+def _asks(thing: Thing) -> bool:
+    return thing.wanted or any(_asks(clause.other) for clause in thing.clauses)
+
+
+def _thing(
+    body: _Body,
+    thing: Thing,
+    question: Question,
+    main: Clause | None,
+    posts: dict[tuple[str, ...], list[str]],
+) -> str:
+    variable = f"?t{body.things}"
+    body.things += 1
+    if thing.wanted:
+        body.wanted.append(variable)
+    if thing.entities:
+        body.lines.append(f"VALUES {variable} {{ {' '.join(map(_iri, thing.entities))} }}")
+    elif thing.types:
+        body.lines.append(_typed(variable, thing.types))
+    for clause in thing.clauses:
+        # Both of two names: a fact of each.
+        others = (
+            [Thing(entities=(iri,), types=clause.other.types) for iri in clause.other.entities]
+            if clause.other.together
+            else [clause.other]
+        )
+        for other in others:
+            fact = f"?f{len(body.facts)}"
+            body.facts.append(fact)
+            if clause is main:
+                body.main = body.main or fact
+            place = len(body.lines)
+            end = _thing(body, other, question, main, posts)
+            before = body.lines[place:]
+            body.lines[place:] = [*_clause(clause, variable, end, fact, posts), *before]
+            body.lines.append(_modality(fact, _modalities(question, clause is main)))
+    return variable
+
+
+def _modalities(question: Question, is_main: bool) -> frozenset[Modality]:
+    """What is only said to tell which thing is meant may be plainly so, whatever is asked of it."""
+    return question.modalities if is_main else question.modalities | {Modality.ASSERTED}
+
+
+def _modality(fact: str, modalities: frozenset[Modality]) -> str:
+    known = [one for one in Modality if one in modalities]
+    if len(known) == 1:
+        return f"{fact} ikg:modality ikg:{known[0]} ."
+    return f"{fact} ikg:modality {fact}m . FILTER({fact}m IN ({', '.join(f'ikg:{one}' for one in known)}))"
+
+
+def _typed(variable: str, types: frozenset[EntityType]) -> str:
+    known = [type_ for type_ in EntityType if type_ in types]
+    if len(known) == 1:
+        return f"{variable} a ikg:{known[0]} ."
+    return f"FILTER EXISTS {{ {variable} a ?c . FILTER(?c IN ({', '.join(f'ikg:{one}' for one in known)})) }}"
+
+
+def _clause(
+    clause: Clause, variable: str, other: str, fact: str, posts: dict[tuple[str, ...], list[str]]
+) -> list[str]:
+    blocks = list(dict.fromkeys(block for option in clause.options for block in _blocks(option, variable, other, fact, posts)))
+    if len(blocks) == 1:
+        return [blocks[0]]
+    return ["{ " + " }\n  UNION { ".join(blocks) + " }"]
+
+
+def _blocks(
+    option: Option, variable: str, other: str, fact: str, posts: dict[tuple[str, ...], list[str]]
+) -> list[str]:
+    directions = [option.outward]
+    if option.relation in SYMMETRIC:
+        directions.append(not option.outward)
+    blocks = []
+    for outward in directions:
+        subject, object_ = (variable, other) if outward else (other, variable)
+        block = (
+            f"{fact} rdf:subject {subject} ; rdf:predicate ikg:{option.relation} ; rdf:object {object_} ."
+        )
+        if option.head:
+            block += " " + _typed(variable, option.head)
+        if option.posts:
+            titles = " ".join(str(ox.Literal(title)) for title in posts.get(option.posts, []))
+            block += f" {fact} ikg:title {fact}p . VALUES {fact}p {{ {titles} }}"
+        blocks.append(block)
+    return blocks
+
+
+def _filters(body: _Body, question: Question) -> None:
+    fact = body.main
+    for bound in question.amounts:
+        body.lines.append(f"{fact} ikg:amount ?amount . FILTER(?amount {bound.sign} {_decimal(bound.value)})")
+        if bound.currency:
+            body.lines.append(f"{fact} ikg:currency {ox.Literal(bound.currency)} .")
+    for bound in question.percents:
+        body.lines.append(f"{fact} ikg:percent ?share . FILTER(?share {bound.sign} {_decimal(bound.value)})")
+    if question.since or question.until:
+        body.lines += [
+            f"OPTIONAL {{ {fact} ikg:time ?time }}",
+            f"OPTIONAL {{ {fact} prov:wasDerivedFrom/dcterms:issued ?issued }}",
+            "BIND(COALESCE(STR(?time), STR(?issued)) AS ?when)",
+        ]
+    # A date known to its year or month lies in a period if it may: "2021-99" follows every day of 2021.
+    if question.since:
+        body.lines.append(f'FILTER(CONCAT(?when, "-99") >= {ox.Literal(question.since)})')
+    if question.until:
+        body.lines.append(f"FILTER(?when <= {ox.Literal(question.until + '-99')})")
+
+
+def _decimal(value: Decimal) -> str:
+    text = format(value, "f")
+    return text if "." in text else text + ".0"
+
+
+def _iri(text: str) -> str:
+    return str(ox.NamedNode(text))
+
+

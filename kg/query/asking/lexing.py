@@ -1,0 +1,151 @@
+"""A question cut into tokens: names of the graph, words of the vocabulary, periods and amounts.
+
+A cut that takes in every letter with the fewest tokens is the best: the longest names and words win, but a
+name never hides that the rest makes no sense, because other cuts of nearly the same cost are tried too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kg.query.asking.measures import measures
+from kg.query.asking.vocabulary import Reading, Vocabulary
+from kg.query.names import Names
+
+_DROPPED = frozenset("《》〈〉“”‘「」『』\"`")
+_SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】")
+_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_WORD = re.compile(r"[a-z0-9][a-z0-9.&+/'’_-]*")
+
+# A token costs 10; a letter that nothing takes in costs more than any number of tokens.
+_TOKEN, _UNKNOWN, _KEPT = 10, 1000, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the question with everything that it may be."""
+
+    text: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A way to cut the question: its tokens, its cost, and the pieces that nothing takes in."""
+
+    tokens: tuple[Token, ...]
+    cost: int
+    unknown: tuple[str, ...]
+
+
+def normalized(text: str) -> str:
+    """The text in lower case and narrow letters, without quotation marks, blanks only between Latin words.
+
+    >>> normalized("《数据安全法》 适用于 谁？ Who uses  ＡＩ")
+    '数据安全法适用于谁? who uses ai'
+    """
+    kept = "".join(char for char in unicodedata.normalize("NFKC", text) if char not in _DROPPED).lower()
+    kept = "".join(char if char.isprintable() else " " for char in kept)
+    return re.sub(r"\s+", lambda gap: _gap(gap, kept), kept).strip()
+
+
+def _gap(gap: re.Match[str], text: str) -> str:
+    around = text[max(0, gap.start() - 1)], text[min(len(text) - 1, gap.end())]
+    return "" if any(_HAN.match(char) or char in "?!。" for char in around) else " "
+
+
+class Lexer:
+    """Cuts questions about one graph."""
+
+    def __init__(self, names: Names, words: Vocabulary) -> None:
+        self._entries: dict[str, list[Reading]] = defaultdict(list)
+        for word, readings in words.words.items():
+            self._entries[normalized(word) or word].extend(readings)
+        called: dict[str, dict[str, None]] = defaultdict(dict)
+        for entity in names.entities.values():
+            for label in entity.labels:
+                if len(name := normalized(label.text)) > 1:
+                    called[name][entity.iri] = None
+        for name, iris in called.items():
+            self._entries[name].append(Reading("NAME", tuple(iris)))
+        self._longest: dict[str, int] = {}
+        for entry in self._entries:
+            self._longest[entry[0]] = max(self._longest.get(entry[0], 0), len(entry))
+
+    def cuts(self, text: str, *, today: date) -> list[Cut]:
+        """The best ways to cut the text, the best first."""
+        text = normalized(text)
+        expressions: dict[int, list[tuple[int, Reading]]] = defaultdict(list)
+        for found in measures(text, today):
+            expressions[found.start].append((found.end, Reading(found.kind, found.value)))
+        best: list[list[Cut]] = [[] for _ in range(len(text) + 1)]
+        best[0] = [Cut((), 0, ())]
+        for start in range(len(text)):
+            if not best[start]:
+                continue
+            for end, cost, token, unknown in self._pieces(text, start, expressions[start]):
+                for cut in best[start]:
+                    best[end].append(
+                        Cut(
+                            cut.tokens + ((token,) if token else ()),
+                            cut.cost + cost,
+                            _joined(cut.unknown, unknown, text, start),
+                        )
+                    )
+                best[end] = sorted(best[end], key=lambda cut: cut.cost)[:_KEPT]
+        return best[len(text)]
+
+    def _pieces(
+        self, text: str, start: int, expressions: list[tuple[int, Reading]]
+    ) -> Iterator[tuple[int, int, Token | None, str]]:
+        char = text[start]
+        if char == " " or char in _SILENT:
+            yield start + 1, 0, None, ""
+            if char == " ":
+                return
+        by_end: dict[int, list[Reading]] = defaultdict(list)
+        for end in range(start + 1, min(len(text), start + self._longest.get(char, 0)) + 1):
+            if (found := self._entries.get(text[start:end])) and _whole(text, start, end):
+                by_end[end].extend(found)
+        for end, reading in expressions:
+            by_end[end].append(reading)
+        for end, readings in by_end.items():
+            yield end, _TOKEN, Token(text[start:end], tuple(readings)), ""
+        if char not in _SILENT:
+            word = _WORD.match(text, start)
+            end = word.end() if word else start + 1
+            yield end, _UNKNOWN * (end - start), None, text[start:end]
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word or number neither begins nor ends in the middle of another."""
+    return not (_inside(text, start) or _inside(text, end))
+
+
+def _inside(text: str, at: int) -> bool:
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if after == "'" and before.isalpha():
+        return False
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+
+
+def _joined(known: tuple[str, ...], more: str, text: str, start: int) -> tuple[str, ...]:
+    """Unknown letters side by side are one unknown word."""
+    if not more:
+        return known
+    if known and text[:start].endswith(known[-1]) and _HAN.match(more):
+        return (*known[:-1], known[-1] + more)
+    return (*known, more)
+
+
+def value(token: Token, category: str) -> list[Any]:
+    """What the token stands for in a category."""
+    return [reading.value for reading in token.readings if reading.category == category]

@@ -1,0 +1,118 @@
+"""How the meanings of phrases are put together: things restricted, unified, related."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.query.asking.question import Clause, Option, Thing
+from kg.query.asking.vocabulary import Verb
+from kg.vocab import EntityType, Relation
+
+ANYTHING = Thing()
+WANTED = Thing(wanted=True)
+PLACE = frozenset({EntityType.LOCATION})
+_LOCATED = (Option(relation=Relation.LOCATED_IN, outward=True),)
+_MADE = (
+    Option(relation=Relation.DEVELOPS, outward=True),
+    Option(relation=Relation.USES, outward=True),
+)
+
+
+def turned(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """The relations seen from the other end."""
+    return tuple(replace(option, outward=not option.outward) for option in options)
+
+
+def related(options: tuple[Option, ...], other: Thing) -> Thing:
+    """Whatever stands in these relations to the other."""
+    return Thing(clauses=(Clause(options=options, other=other),))
+
+
+def unified(one: Thing, other: Thing) -> Thing | None:
+    """What is both; nothing where names differ or types exclude each other."""
+    if one.entities and other.entities:
+        return None
+    types = one.types & other.types if one.types and other.types else one.types | other.types
+    if one.types and other.types and not types:
+        return None
+    return Thing(
+        entities=one.entities or other.entities,
+        types=types,
+        clauses=one.clauses + other.clauses,
+        wanted=one.wanted or other.wanted,
+        counted=one.counted or other.counted,
+        together=one.together or other.together,
+    )
+
+
+def is_name(thing: Thing) -> bool:
+    """Whether it is only a name or some."""
+    return bool(thing.entities) and not thing.clauses and not thing.wanted
+
+
+def is_asking(thing: Thing) -> bool:
+    """Whether something in it is wanted."""
+    return thing.wanted or any(is_asking(clause.other) for clause in thing.clauses)
+
+
+def is_head(thing: Thing) -> bool:
+    """Whether it is a kind of thing, not a certain one: what a relative clause can follow."""
+    return not thing.entities
+
+
+def union(one: Thing, other: Thing) -> Thing | None:
+    """This name or that."""
+    if not (is_name(one) and is_name(other)):
+        return None
+    return Thing(entities=one.entities + other.entities)
+
+
+def owned(owner: Thing, options: tuple[Option, ...], *, wanted: bool = False, counted: bool = False) -> Thing:
+    """X的供应商: what stands to the owner as the noun says."""
+    return replace(related(options, owner), wanted=wanted, counted=counted)
+
+
+def having(options: tuple[Option, ...], *, wanted: bool = False, counted: bool = False) -> Thing:
+    """有子公司(的): what has something that stands to it as the noun says.
+
+    The types that the noun names are of the thing had; they go to the other end.
+    """
+    clauses = tuple(
+        Clause(
+            options=(Option(relation=option.relation, outward=not option.outward, posts=option.posts),),
+            other=Thing(types=option.head, wanted=wanted, counted=counted),
+        )
+        for option in options
+    )
+    if len({clause.other for clause in clauses}) == 1:
+        return Thing(clauses=(Clause(options=tuple(c.options[0] for c in clauses), other=clauses[0].other),))
+    return Thing(clauses=clauses[:1])
+
+
+def named_kind(name: Thing, types: frozenset[EntityType]) -> Thing | None:
+    """华为公司: the name with its kind; the types choose among things of one name."""
+    return replace(name, types=types) if is_name(name) else None
+
+
+def placed_kind(place: Thing, types: frozenset[EntityType], *, wanted: bool = False, counted: bool = False) -> Thing | None:
+    """上海的公司, 中国企业: things of a kind in a place."""
+    if not is_name(place) or types <= PLACE:
+        return None
+    return Thing(
+        types=types,
+        clauses=(Clause(options=_LOCATED, other=replace(place, types=PLACE)),),
+        wanted=wanted,
+        counted=counted,
+    )
+
+
+def happened(thing: Thing, verb: Verb) -> Thing | None:
+    """华为成立: founded, not founding; which of the two a thing's name before the verb leaves open."""
+    if not verb.happens or not is_name(thing):
+        return None
+    return replace(thing, clauses=(Clause(options=turned(verb.options), other=ANYTHING),))
+
+
+def merged(one: Verb, other: Verb) -> Verb:
+    """投资或收购: either of two verbs."""
+    return replace(one, options=tuple(dict.fromkeys(one.options + other.options)), before=one.before & other.before)

@@ -1,0 +1,88 @@
+"""What a question asks, as a value: a thing, what must hold for it, and how the answers are chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kg.vocab import EntityType, Modality, Relation
+
+
+class Asked(StrEnum):
+    """What the answer is."""
+
+    THING = "thing"  # what the thing marked ``wanted`` is called
+    FACTS = "facts"  # each fact with both its ends
+    NUMBER = "number"  # how many things are wanted
+    WHETHER = "whether"  # yes, if there is a fact
+    TIME = "time"
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    POST = "post"
+    ABOUT = "about"  # everything that is said of a thing
+    CONNECTION = "connection"  # what connects two things
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A relation in a direction: outward from the thing that it is said of, or towards it.
+
+    ``head`` are the types that the thing must have because of the word (产品); ``posts`` the posts asked for.
+    """
+
+    relation: Relation
+    outward: bool
+    head: frozenset[EntityType] = frozenset()
+    posts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """That a thing stands in one of these relations to another thing."""
+
+    options: tuple[Option, ...]
+    other: Thing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What something must be: one of these entities, of one of these types, and all of these clauses.
+
+    ``together`` asks that all the entities stand in the relation, not one of them; ``wanted`` marks what is
+    asked for, ``counted`` that only its number is.
+    """
+
+    entities: tuple[str, ...] = ()
+    types: frozenset[EntityType] = frozenset()
+    clauses: tuple[Clause, ...] = ()
+    wanted: bool = False
+    counted: bool = False
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A bound of an amount or a share: ``sign`` is one of ``> >= < <= =``."""
+
+    sign: str
+    value: Decimal
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question that has been understood, every word of it."""
+
+    text: str
+    language: str
+    asked: Asked
+    thing: Thing
+    other: Thing | None = None  # the second end of a connection
+    modalities: frozenset[Modality] = frozenset({Modality.ASSERTED})
+    since: str = ""
+    until: str = ""
+    amounts: tuple[Bound, ...] = ()
+    percents: tuple[Bound, ...] = ()
+    order: str = ""  # most | amount | percent | latest | earliest
+    limit: int | None = None

@@ -1,0 +1,208 @@
+"""The words that questions are made of, read from ``seeds/markers/questions.toml`` and checked.
+
+Each word has one reading or several: a reading is a category of the grammar with what it stands for.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import QueryError
+from kg.query.asking.english import noun_forms, verb_forms
+from kg.query.asking.question import Option
+from kg.query.ontology import ontology
+from kg.resources import seeds_folder
+from kg.vocab import ORGANIZATIONS, EntityType, Modality, Relation
+
+GROUPS = {
+    "Organization": ORGANIZATIONS,
+    "Artefact": frozenset({EntityType.TECHNOLOGY, EntityType.PRODUCT}),
+}
+# Who acts: 谁 asks for an organization, a person, or a country where it acts under its name.
+ACTORS = ORGANIZATIONS | {EntityType.PERSON, EntityType.LOCATION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """What a verb says of its subject, its English form, and the words that may bring the object before it."""
+
+    options: tuple[Option, ...]
+    form: str = "base"
+    before: frozenset[str] = frozenset()
+    happens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A category of the grammar, and what the word stands for in it."""
+
+    category: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Every word with its readings; how relations are told; questions to offer; posts that mean the same."""
+
+    words: dict[str, tuple[Reading, ...]]
+    says: dict[Relation, dict[str, str]]
+    offers: dict[Relation, dict[str, list[str]]]
+    posts: dict[str, tuple[str, ...]]
+    changes: tuple[str, ...]
+    type_words: dict[EntityType, dict[str, str]] = field(default_factory=dict)
+
+
+_CATEGORIES = {
+    "of": "OF",
+    "possessive": "DE",
+    "that": "THAT",
+    "and": "AND",
+    "passive": "BEI",
+    "by": "BY",
+    "be": "BE",
+    "have": "HAVE",
+    "whose": "WHOSE",
+    "how_many": "HOWMANY",
+    "filler": "filler",
+    "about": "about",
+    "relation": "relation",
+    "relation_glue": "glue",
+    "when": "when",
+    "how_much": "how_much",
+    "how_big": "how_big",
+    "which_post": "which_post",
+    "both": "both",
+    "most": "most",
+    "largest": "amount",
+    "latest": "latest",
+    "earliest": "earliest",
+}
+_MODALITIES = {
+    "planned": frozenset({Modality.PLANNED}),
+    "negated": frozenset({Modality.NEGATED}),
+    "speculative": frozenset({Modality.SPECULATIVE}),
+    "asserted": frozenset({Modality.ASSERTED}),
+    "with_planned": frozenset({Modality.ASSERTED, Modality.PLANNED}),
+    "all_modalities": frozenset(Modality),
+}
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with kg."""
+    return read_vocabulary(seeds_folder() / "markers" / "questions.toml")
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """The vocabulary of a file.
+
+    Raises:
+        QueryError: the file cannot be read, or names a relation, type or kind of word that there is not.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf8"))
+    except (OSError, ValueError) as error:
+        raise QueryError(f"{path.name}: cannot be read ({error}): mend the file") from None
+    _refuse_unknown(path, table)
+    readings: dict[str, dict[Reading, None]] = defaultdict(dict)
+    for word, reading in _readings(table):
+        readings[word.lower()][reading] = None
+    says, offers = {}, {}
+    for relation in Relation:
+        says[relation] = dict(table["relation"][relation]["says"])
+        offers[relation] = dict(table["relation"][relation]["ask"])
+    posts = {word.lower(): tuple(row) for row in table["posts"]["same"] for word in row}
+    return Vocabulary(
+        words={word: tuple(found) for word, found in readings.items()},
+        says=says,
+        offers=offers,
+        posts=posts,
+        changes=tuple(table["posts"]["change"]),
+        type_words={
+            EntityType(name): {language: words[language][0] for language in ("zh", "en")}
+            for name, words in table["types"].items()
+            if name not in GROUPS
+        },
+    )
+
+
+def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
+    known: dict[str, Iterable[str]] = {
+        "relation": [relation.value for relation in Relation],
+        "types": [*GROUPS, *(type_.value for type_ in EntityType)],
+        "words": [*_CATEGORIES, *_MODALITIES, "who", "what", "where"],
+    }
+    for section, names in known.items():
+        given = set(table.get(section, ()))
+        if strange := given - set(names):
+            raise QueryError(f"{path.name}: [{section}]: no {section} {sorted(strange)[0]!r}: remove it")
+        if section == "relation" and (missing := set(names) - given):
+            raise QueryError(f"{path.name}: [{section}.{sorted(missing)[0]}] is missing: add it")
+
+
+def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
+    types = dict(_types(table["types"]))
+    yield from ((word, Reading("TYPE", kinds)) for word, kinds in types.items())
+    for relation in Relation:
+        yield from _of_relation(relation, table["relation"][relation], types)
+    for row in table["posts"]["same"]:
+        for word in row:
+            option = Option(relation=Relation.WORKS_FOR, outward=True, posts=tuple(row))
+            for form in noun_forms(word) if word.isascii() else (word,):
+                yield form, Reading("ROLE", (option,))
+    words = table["words"]
+    for word in words["who"]:
+        yield word, Reading("WH", ACTORS)
+    for word in words["what"]:
+        yield word, Reading("WH", frozenset())
+        yield word, Reading("DET")
+    for word in words["where"]:
+        yield word, Reading("WHERE", frozenset({EntityType.LOCATION}))
+    for kind, category in _CATEGORIES.items():
+        yield from ((word, Reading(category)) for word in words[kind])
+    for kind, modalities in _MODALITIES.items():
+        yield from ((word, Reading("modality", modalities)) for word in words[kind])
+
+
+def _types(table: dict[str, Any]) -> Iterator[tuple[str, frozenset[EntityType]]]:
+    found: dict[str, frozenset[EntityType]] = defaultdict(frozenset)
+    for name, words in table.items():
+        kinds = GROUPS.get(name) or frozenset({EntityType(name)})
+        for word in [*words["zh"], *(form for noun in words["en"] for form in noun_forms(noun))]:
+            found[word.lower()] |= kinds
+    for type_, term in ontology().classes.items():
+        for word in (term.label["zh"], *noun_forms(term.label["en"].lower())):
+            found[word] |= {type_}
+    yield from found.items()
+
+
+def _of_relation(
+    relation: Relation, table: dict[str, Any], types: dict[str, frozenset[EntityType]]
+) -> Iterator[tuple[str, Reading]]:
+    term = ontology().relations[relation]
+    happens = set(table.get("happens", ()))
+    before = {True: frozenset(table.get("before", ())), False: frozenset(table.get("before_back", ()))}
+    for part, outward in (("verbs", True), ("back_verbs", False)):
+        verbs = table.get(part, {})
+        option = (Option(relation=relation, outward=outward),)
+        nouns = table.get("subjects", {}).get("zh", ())
+        label = [term.label["zh"]] if outward and term.label["zh"] not in nouns else []
+        for word in [*label, *verbs.get("zh", ())]:
+            yield word, Reading("V", Verb(options=option, before=before[outward], happens=word in happens))
+        for phrase in verbs.get("en", ()):
+            for word, form in verb_forms(phrase):
+                verb = Verb(options=option, form=form, happens=phrase in happens)
+                yield word, Reading("V", verb)
+    for part, outward in (("subjects", True), ("objects", False)):
+        nouns = table.get(part, {})
+        for word in [*nouns.get("zh", ()), *(form for noun in nouns.get("en", ()) for form in noun_forms(noun))]:
+            head = types.get(word.lower(), frozenset())
+            yield word, Reading("ROLE", (Option(relation=relation, outward=outward, head=head),))
+    for word in before[True] | before[False]:
+        yield word, Reading("PREP", word)

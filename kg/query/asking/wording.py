@@ -1,0 +1,173 @@
+"""How a question was understood, told in words: variables for what is not named, a sentence a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.query.asking.question import Asked, Bound, Clause, Question, Thing
+from kg.query.asking.vocabulary import ACTORS, Vocabulary
+from kg.query.names import Names
+from kg.query.ontology import ontology
+from kg.vocab import ORGANIZATIONS, EntityType, Modality
+
+_LETTERS = "XYZUVWABCDE"
+_ASKED = {
+    "zh": {
+        Asked.THING: "求 {0}",
+        Asked.FACTS: "列出 {0}",
+        Asked.NUMBER: "{0} 有多少",
+        Asked.WHETHER: "是否",
+        Asked.TIME: "什么时候",
+        Asked.AMOUNT: "金额多少",
+        Asked.PERCENT: "比例多少",
+        Asked.POST: "什么职务",
+        Asked.ABOUT: "关于 {0} 的一切",
+        Asked.CONNECTION: "什么联系着 {0}",
+    },
+    "en": {
+        Asked.THING: "which {0}",
+        Asked.FACTS: "list {0}",
+        Asked.NUMBER: "how many {0}",
+        Asked.WHETHER: "whether",
+        Asked.TIME: "when",
+        Asked.AMOUNT: "how much",
+        Asked.PERCENT: "what share",
+        Asked.POST: "which post",
+        Asked.ABOUT: "everything about {0}",
+        Asked.CONNECTION: "what connects {0}",
+    },
+}
+_MODALITY = {
+    "zh": {
+        Modality.ASSERTED: "已陈述的",
+        Modality.PLANNED: "计划中的",
+        Modality.NEGATED: "被否定的",
+        Modality.SPECULATIVE: "推测的",
+    },
+    "en": {
+        Modality.ASSERTED: "asserted",
+        Modality.PLANNED: "planned",
+        Modality.NEGATED: "denied",
+        Modality.SPECULATIVE: "speculative",
+    },
+}
+_ORDER = {
+    "zh": {
+        "most": "按数量从多到少",
+        "amount": "按金额从大到小",
+        "percent": "按比例从大到小",
+        "latest": "按时间从近到远",
+        "earliest": "按时间从早到晚",
+    },
+    "en": {
+        "most": "those with the most first",
+        "amount": "largest amount first",
+        "percent": "largest share first",
+        "latest": "latest first",
+        "earliest": "earliest first",
+    },
+}
+
+
+class _Teller:
+    def __init__(self, question: Question, names: Names, words: Vocabulary) -> None:
+        self._names = names
+        self._words = words
+        self._language = question.language
+        self._letters = iter(_LETTERS)
+        self.wanted: list[str] = []
+        self.sentences: list[str] = []
+
+    def tell(self, thing: Thing) -> str:
+        """What the thing is called in the sentences; says all that must hold for it."""
+        if thing.entities:
+            together, either = (" 和 ", " 或 ") if self._language == "zh" else (" and ", " or ")
+            joint = together if thing.together else either
+            called = joint.join(dict.fromkeys(self._labelled(iri) for iri in thing.entities))
+        else:
+            called = next(self._letters, "?")
+            if kinds := self._kinds(thing.types):
+                self.sentences.append(f"{called} 是{kinds}" if self._language == "zh" else f"{called} is {kinds}")
+        if thing.wanted:
+            self.wanted.append(called)
+        for clause in thing.clauses:
+            self._clause(called, clause)
+        return called
+
+    def _clause(self, called: str, clause: Clause) -> None:
+        place = len(self.sentences)
+        other = self.tell(clause.other)
+        told = []
+        for option in clause.options:
+            ends = {"s": called, "o": other} if option.outward else {"s": other, "o": called}
+            sentence = self._words.says[option.relation][self._language].format(**ends)
+            if option.posts:
+                sentence += f"（{option.posts[0]}）" if self._language == "zh" else f" ({option.posts[0]})"
+            if option.head and (kinds := self._kinds(option.head)):
+                sentence += f"（{called} 是{kinds}）" if self._language == "zh" else f" ({called} is {kinds})"
+            told.append(sentence)
+        joint = "，或 " if self._language == "zh" else ", or "
+        self.sentences.insert(place, joint.join(dict.fromkeys(told)))
+
+    def _labelled(self, iri: str) -> str:
+        alike = self._names.labelled(self._names.label(iri))
+        label = self._names.label(iri)
+        return label if len(alike) < 2 else f"{label} ({self._names.entities[iri].id})"
+
+    def _kinds(self, types: frozenset[EntityType]) -> str:
+        if not types or types == ACTORS:
+            return ""
+        labels = []
+        if types >= ORGANIZATIONS:
+            labels.append({"zh": "组织", "en": "an organization"}[self._language])
+            types -= ORGANIZATIONS
+        for type_ in (one for one in EntityType if one in types):
+            label = ontology().classes[type_].label[self._language]
+            article = "an " if label[0] in "AEIOU" else "a "
+            labels.append(label if self._language == "zh" else article + label.lower())
+        return ("或" if self._language == "zh" else " or ").join(labels)
+
+
+def in_words(question: Question, names: Names, words: Vocabulary) -> str:
+    """How the question was understood, in its own language."""
+    language = question.language
+    teller = _Teller(question, names, words)
+    called = teller.tell(question.thing)
+    if question.other:
+        called += (" 和 " if language == "zh" else " and ") + teller.tell(question.other)
+    wanted = ", ".join(teller.wanted) or called
+    head = _ASKED[language][question.asked].format(wanted)
+    colon, end = ("：", "；") if language == "zh" else (": ", "; ")
+    parts = [end.join(teller.sentences), *_conditions(question)]
+    rest = end.join(part for part in parts if part)
+    return head + (colon + rest if rest else "")
+
+
+def _conditions(question: Question) -> Iterator[str]:
+    language = question.language
+    chinese = language == "zh"
+    if question.modalities != frozenset(Modality):
+        told = [_MODALITY[language][one] for one in Modality if one in question.modalities]
+        yield ("、" if chinese else " or ").join(told)
+    since, until = question.since, question.until
+    if since and since == until:
+        yield f"时间在 {since}" if chinese else f"in {since}"
+    elif since or until:
+        words = (f"{since} 起", f"至 {until}") if chinese else (f"from {since}", f"up to {until}")
+        yield " ".join(word for word, value in zip(words, (since, until), strict=True) if value)
+    for bound in question.amounts:
+        yield ("金额 " if chinese else "amount ") + _bound(bound)
+    for bound in question.percents:
+        share = format((bound.value * 100).normalize(), "f")
+        yield ("比例 " if chinese else "share ") + f"{bound.sign} {share}%"
+    if question.order:
+        yield _ORDER[language][question.order]
+    if question.limit:
+        yield f"前 {question.limit} 个" if chinese else f"the first {question.limit}"
+
+
+def _bound(bound: Bound) -> str:
+    value = Decimal(bound.value)
+    number = f"{int(value):,}" if value == value.to_integral_value() else f"{value:,}"
+    return f"{bound.sign} {number} {bound.currency}".rstrip()
