@@ -26,6 +26,7 @@ class Entry(NamedTuple):
 
 SECTIONS: dict[str, dict[str, Entry]] = {
     "Build": {
+        "build": Entry("kg.cli.building:build", "Build the graph of documents."),
         "export": Entry("kg.cli.exporting:export", "Write the graph for other tools."),
         "drop": Entry("kg.cli.exporting:drop", "Take documents or articles out of the store."),
     },
@@ -44,9 +45,14 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "stats": Entry("kg.cli.querying:stats", "How much of what is in the graph."),
     },
     "Check": {
+        "trace": Entry("kg.cli.data:trace", "What each stage makes of a text, and why."),
+        "score": Entry("kg.cli.scoring:score", "Measure the graph against annotated articles."),
         "validate": Entry("kg.cli.checking:validate", "Check that the graph keeps its contract."),
     },
     "Data": {
+        "rules": Entry("kg.cli.data:rules", "List and check the rules."),
+        "lexicon": Entry("kg.cli.data:lexicon", "Find and check names."),
+        "train": Entry("kg.cli.training:train", "Train the models again."),
         "ontology": Entry("kg.cli.checking:ontology", "The classes and relations, and what they mean."),
     },
 }

@@ -231,10 +231,11 @@ class Asker:
         return self._names.label(iri), iri
 
     def _counted(self, answers: list[Answer]) -> list[Answer]:
-        iris = {answer.iri: answer for answer in answers}
-        if not iris:
+        number = len({answer.iri for answer in answers})
+        if not number:
             return []
-        return [Answer(label=str(len(iris)), number=len(iris)), *answers]
+        counted = tuple(answer.statement.fact for answer in answers if answer.statement)
+        return [Answer(label=str(number), number=number, others=counted)]
 
     def _about(self, question: Question) -> list[Answer]:
         """Everything that is said of a thing; the answer is the other end."""
@@ -263,7 +264,7 @@ class Asker:
             seen.add(shape)
             first = [fact for fact in facts.values() if (fact.subject, fact.relation, fact.object, fact.modality) == shape[0]]
             (statement,) = statements(first)
-            label = " → ".join(_both(fact) for fact in steps) if len(steps) > 1 else _relation_label(steps[0])
+            label = _way(steps, question.thing.entities) if len(steps) > 1 else _relation_label(steps[0])
             answers.append(Answer(label=label, statement=statement, others=tuple(steps[1:])))
         trouble = "" if answers else _NO_CONNECTION[question.language]
         return Reply(
@@ -298,6 +299,19 @@ def _both(fact: FactRow) -> str:
 
 def _relation_label(fact: FactRow) -> str:
     return f"{fact.subject_label} {fact.relation} {fact.object_label}"
+
+
+def _way(steps: list[FactRow], starts: tuple[str, ...]) -> str:
+    """The things that a way leads through, from its start to its end."""
+    first = steps[0]
+    here = first.subject if first.subject in starts else first.object
+    names = [first.subject_label if here == first.subject else first.object_label]
+    for fact in steps:
+        here, label = (
+            (fact.object, fact.object_label) if fact.subject == here else (fact.subject, fact.subject_label)
+        )
+        names.append(label)
+    return " → ".join(names)
 
 
 def _in_period(fact: FactRow, question: Question) -> bool:
