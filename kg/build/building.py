@@ -40,10 +40,11 @@ class Settings(NamedTuple):
 
     seeds: Path
     lexicon: Path | None
+    decisions: Path
 
     def load(self) -> Extractor:
         """The extractor."""
-        return Extractor.load(self.seeds, user_lexicon=self.lexicon)
+        return Extractor.load(self.seeds, user_lexicon=self.lexicon, decisions=self.decisions)
 
 
 class Drawn(NamedTuple):
@@ -77,7 +78,7 @@ def build(
         StoreError: the store cannot be written.
         LexiconError: the user's lexicon cannot be read.
     """
-    settings = Settings(resources.seeds_folder(), lexicon)
+    settings = Settings(resources.seeds_folder(), lexicon, decisions_file(store))
     extractor = settings.load()
     run = run_of(extractor)
     report = Report()
@@ -88,6 +89,12 @@ def build(
             if progress is not None:
                 progress(done, len(found))
     return report
+
+
+def decisions_file(store: str | Path) -> Path:
+    """Where the decisions on identity of a store lie: beside it, so that they outlive it."""
+    path = Path(store)
+    return path.with_name(path.name + ".decisions.tsv")
 
 
 def run_of(extractor: Extractor) -> Run:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import kg.lexicon
 import kg.rules
+from kg.entities.decisions import Decisions, load_decisions
 from kg.entities.linking import Linker
 from kg.entities.references import references
 from kg.entities.shortening import Shortening, read_markers
@@ -45,15 +46,15 @@ class Extraction:
 class Names:
     """The stages up to entities; what training needs of the extractor, since it brings its own models."""
 
-    def __init__(self, seeds: Path, lexicon: Lexicon) -> None:
+    def __init__(self, seeds: Path, lexicon: Lexicon, decisions: Decisions | None = None) -> None:
         markers = read_markers(seeds / "markers" / "names.toml")
         places = [
             name for entry in lexicon if entry.type is EntityType.LOCATION for name in entry.names
         ]
-        shortening = Shortening(markers["legal_forms"], markers["trades"], places, markers["artefact_tails"])
+        shortening = Shortening.load(seeds / "markers" / "names.toml", places)
         self.lexicon = lexicon
         self.finder = Finder(seeds / "markers", lexicon, definition_cues=markers["definitions"])
-        self.linker = Linker(lexicon, shortening)
+        self.linker = Linker(lexicon, shortening, decisions)
 
     def features(self, text: str) -> Ints:
         """What the tagger sees of a text: shape (characters, templates)."""
@@ -73,8 +74,8 @@ class Names:
 class Extractor:
     """All knowledge loaded: articles in, extractions out."""
 
-    def __init__(self, seeds: Path, lexicon: Lexicon) -> None:
-        self.names = Names(seeds, lexicon)
+    def __init__(self, seeds: Path, lexicon: Lexicon, decisions: Decisions | None = None) -> None:
+        self.names = Names(seeds, lexicon, decisions)
         self._crf = Crf.load(seeds / TAGGER_FILE, buckets=BUCKETS)
         rules = kg.rules.load(seeds / "rules")
         markers = seeds / "markers"
@@ -84,15 +85,18 @@ class Extractor:
             modality_cues=Cues.load(markers / "modality.toml"),
             matcher=Matcher(rules),
         )
-        self.knowledge = digest_of(rules.digest, *_digests(seeds))
+        decided = decisions.digest if decisions is not None else Decisions().digest
+        self.knowledge = digest_of(rules.digest, decided, *_digests(seeds))
 
     @classmethod
-    def load(cls, seeds: Path, *, user_lexicon: Path | None = None) -> Extractor:
-        """The extractor of a seeds folder, a user's own lexicon laid over the shipped one."""
+    def load(
+        cls, seeds: Path, *, user_lexicon: Path | None = None, decisions: Path | None = None
+    ) -> Extractor:
+        """The extractor of a seeds folder, a user's own lexicon and decisions on identity laid over it."""
         lexicon = kg.lexicon.load(seeds / "lexicon")
         if user_lexicon is not None:
             lexicon = lexicon.with_user_rows(kg.lexicon.read_user_file(user_lexicon))
-        return cls(seeds, lexicon)
+        return cls(seeds, lexicon, load_decisions(decisions) if decisions is not None else None)
 
     def extract(self, article: Article) -> Extraction:
         """The entities and facts of an article, with the stages that led to them."""

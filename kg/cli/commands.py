@@ -53,6 +53,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "rules": Entry("kg.cli.data:rules", "List and check the rules."),
         "lexicon": Entry("kg.cli.data:lexicon", "Find and check names."),
         "train": Entry("kg.cli.training:train", "Train the models again."),
+        "decide": Entry("kg.cli.deciding:decide", "Say that two names are one thing, or are not."),
         "ontology": Entry("kg.cli.checking:ontology", "The classes and relations, and what they mean."),
     },
 }

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from kg.entities.decisions import Decisions
 from kg.entities.shortening import Shortening
 from kg.lexicon import Lexicon, name_key, name_of
 from kg.model import Entity, Link, Mention, digest_of
@@ -60,12 +62,20 @@ def _fullness(name: str) -> float:
     return len(name) - (0.5 * len(name) + 4 if name.isascii() else 0)
 
 
+def _merged(known: Entity | None, entity: Entity) -> Entity:
+    """Two groups of names that turn out to be one entity, as one."""
+    if known is None:
+        return entity
+    return replace(known, names=tuple(dict.fromkeys(known.names + entity.names)))
+
+
 class Linker:
     """Joins an article's mentions to entities, with the lexicon's and the article's own knowledge."""
 
-    def __init__(self, lexicon: Lexicon, shortening: Shortening) -> None:
+    def __init__(self, lexicon: Lexicon, shortening: Shortening, decisions: Decisions | None = None) -> None:
         self._lexicon = lexicon
         self._shortening = shortening
+        self._decisions = decisions or Decisions()
 
     def link(
         self, mentions: Sequence[Mention], definitions: Iterable[tuple[str, str]]
@@ -76,16 +86,16 @@ class Linker:
         self._join_defined(groups, definitions)
         self._join_short_forms(groups)
         links: list[Link] = []
-        entities: list[Entity] = []
+        entities: dict[str, Entity] = {}
         for group in {id(group): group for group in groups.values()}.values():
             entity = self._entity(group)
-            entities.append(entity)
+            entities[entity.id] = _merged(entities.get(entity.id), entity)
             links += [
                 Link(mention=mention, entity=entity.id, reason=self._reason(group, mention))
                 for mention in group.mentions
             ]
         links.sort(key=lambda link: link.mention.span)
-        return links, sorted(entities, key=lambda entity: entity.id)
+        return links, sorted(entities.values(), key=lambda entity: entity.id)
 
     def _reason(self, group: _Group, mention: Mention) -> str:
         if mention.surface in group.reasons:
@@ -102,6 +112,8 @@ class Linker:
     def _join(self, groups: dict[str, _Group], name: str, other: str, reason: str) -> None:
         first, second = groups[name], groups[other]
         if first is second or (first.entity and second.entity and first.entity != second.entity):
+            return
+        if len(self._decisions) and self._decisions.are_different(self._entity(first).id, self._entity(second).id):
             return
         first.absorb(second, reason)
         for key, group in groups.items():
@@ -151,6 +163,16 @@ class Linker:
                 self._join(groups, full[0], name, "short form")
 
     def _entity(self, group: _Group) -> Entity:
+        found = self._undecided(group)
+        decided = self._decisions.canonical(found.id)
+        if decided == found.id:
+            return found
+        if decided in self._lexicon:
+            known = self._lexicon.entries[decided].entity()
+            return replace(known, names=tuple(dict.fromkeys(known.names + found.names)))
+        return replace(found, id=decided)
+
+    def _undecided(self, group: _Group) -> Entity:
         surfaces = group.names()
         kind = group.type()
         entity_id = group.entity or self._known_by_short_form(surfaces, kind)
@@ -165,8 +187,10 @@ class Linker:
                 identifiers=known.identifiers,
                 origin=known.origin,
             )
+        core = self._shortening.core(surfaces[0], kind)
+        names = [core, *(name for name in surfaces if name != core)]
         return Entity(
-            id="x-" + digest_of(kind, surfaces[0]), type=kind, names=tuple(name_of(name) for name in surfaces)
+            id="x-" + digest_of(family(kind), name_key(core)), type=kind, names=tuple(map(name_of, names))
         )
 
     def _known_by_short_form(self, surfaces: Sequence[str], kind: EntityType) -> str:

@@ -18,6 +18,8 @@ from kg.vocab import ORGANIZATIONS, EntityType
 _PLACE_ENDINGS = "省市县区州镇"
 _SHORTEST = 2
 _SHORTEST_LATIN = 4
+_PLACE_IN_BRACKETS = re.compile(r"[（(][\u3400-\u9fff]{2,4}[）)]")
+_EMPTY_TRADES = ("科技", "股份")
 _BRACKETED = re.compile(r"(.{2,})[（(]([^（）()]{2,})[）)]")
 _QUOTED = re.compile(r"“([^”]{2,})”.")
 # A maker's name before a model's: 砺元S1 may go by S1.
@@ -40,12 +42,18 @@ class Shortening:
         self._places = frozenset(places)
         self._longest_place = max(map(len, places), default=0)
 
+    @classmethod
+    def load(cls, path: Path, places: Collection[str]) -> Shortening:
+        """From the markers file ``names.toml`` and the names of known places."""
+        table = read_markers(path)
+        return cls(table["legal_forms"], table["trades"], places, table["artefact_tails"])
+
     def short_forms(self, name: str, kind: EntityType) -> frozenset[str]:
         """The shorter names that this name may go by, at least two characters each.
 
         >>> forms = Shortening(["股份有限公司"], ["科技"], ["上海"], ["技术"])
         >>> sorted(forms.short_forms("上海优刻得科技股份有限公司", EntityType.COMPANY))
-        ['上海优刻得', '上海优刻得科技', '优刻得', '优刻得科技']
+        ['上海优刻得', '上海优刻得科技', '优刻得', '优刻得科技', '优刻得科技股份有限公司']
         >>> sorted(forms.short_forms("LTPO技术", EntityType.TECHNOLOGY))
         ['LTPO']
         """
@@ -67,6 +75,24 @@ class Shortening:
     def own_forms(self, name: str) -> frozenset[str]:
         """The short forms of an organisation's name that keep its place: those that name no one else."""
         return frozenset(self._stems(name)) - {name}
+
+    def core(self, name: str, kind: EntityType) -> str:
+        """What a name has in common over documents: an organisation's without its legal form.
+
+        优刻得科技股份有限公司, 优刻得科技 and 优刻得 have one core, so that each document finds the same entity
+        without knowing the others. Only 科技 and 股份 fall away besides: 比亚迪电子 is not 比亚迪.
+
+        >>> forms = Shortening(["股份有限公司", "有限公司"], ["科技"], [])
+        >>> forms.core("优刻得科技股份有限公司", EntityType.COMPANY), forms.core("平安科技", EntityType.COMPANY)
+        ('优刻得', '平安科技')
+        """
+        if kind not in ORGANIZATIONS:
+            return name
+        stem = self._stems(_PLACE_IN_BRACKETS.sub("", name))[:2][-1]
+        for ending in _EMPTY_TRADES:
+            if stem.endswith(ending) and len(stem) - len(ending) > _SHORTEST:
+                stem = stem[: -len(ending)]
+        return stem
 
     def abbreviates(self, short: str, full: str) -> bool:
         """Whether a short name is the beginning and the end of a full legal name's stem.
