@@ -16,7 +16,7 @@ from kg.query.asking.posts import asked_posts, meant
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.understanding import Declined, understand
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
-from kg.query.asking.wording import in_words
+from kg.query.asking.wording import in_words, modalities_in_words
 from kg.query.facts import Statement, fact_record, statements, when
 from kg.query.factrows import fact_rows
 from kg.query.names import Names
@@ -197,8 +197,8 @@ class Asker:
             ends = (main.subject, main.object)
             if main.relation in SYMMETRIC:
                 ends = (min(ends), max(ends))
-                if question.asked is Asked.FACTS:
-                    iri = "|".join(ends)
+            if len(query.wanted) > 1:
+                iri = "|".join(ends)
             others = tuple(
                 facts[row[name[1:]]] for name in query.facts if name != query.main and row.get(name[1:]) in facts
             )
@@ -278,9 +278,9 @@ class Asker:
         if question.thing.clauses and question.modalities != frozenset(Modality):
             wider = replace(question, modalities=frozenset(Modality))
             found = self._answers(replace(wider, asked=Asked.FACTS), composed(wider, self._posts(wider)))
-            kinds = sorted({answer.statement.fact.modality.value for answer in found if answer.statement})
+            kinds = {answer.statement.fact.modality for answer in found if answer.statement}
             if kinds:
-                told = ", ".join(kinds)
+                told = modalities_in_words(frozenset(kinds), question.language)
                 trouble += (
                     f"；但有其他情态的事实：{told}（加上“计划”“可能”或“任何情态”再问）"
                     if chinese

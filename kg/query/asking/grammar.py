@@ -38,6 +38,7 @@ from kg.query.asking.vocabulary import Verb
 from kg.vocab import SYMMETRIC, EntityType, Relation
 
 _LOCATION_OF = (Option(relation=Relation.LOCATED_IN, outward=False),)
+_OF_SHARES = frozenset({Relation.SHAREHOLDER_OF, Relation.ACQUIRES, Relation.INVESTS_IN})
 _TOLD = frozenset({"base", "past", "predicate"})
 
 
@@ -69,7 +70,28 @@ def _alone(verb: Verb) -> Thing | None:
 
 
 def _gap(subject: Thing, verb: Verb) -> Thing | None:
+    """(what) Huawei invests in; a bare kind there would be the subject of 哪家公司投资."""
+    if not (subject.entities or subject.clauses or subject.wanted):
+        return None
     return related(turned(verb.options), subject)
+
+
+def _holds(verb: Verb, thing: Thing) -> Thing | None:
+    """持有京东的股份: only where shares can be meant."""
+    options = tuple(option for option in verb.options if option.relation in _OF_SHARES)
+    return related(options, thing) if options else None
+
+
+def _same_role(restriction: Thing, options: tuple[Option, ...]) -> Thing | None:
+    """持股超过5%的股东: the noun says what the verb said."""
+    known = {(option.relation, option.outward) for clause in restriction.clauses for option in clause.options}
+    return restriction if any((option.relation, option.outward) in known for option in options) else None
+
+
+def _mutual_role(one: Thing, other: Thing, options: tuple[Option, ...]) -> Thing | None:
+    """A和B是竞争对手"""
+    mutual = tuple(option for option in options if option.relation in SYMMETRIC)
+    return unified(one, related(mutual, other)) if mutual else None
 
 
 def _headed(restriction: Thing, head: Thing) -> Thing | None:
@@ -124,8 +146,8 @@ def _rules() -> list[Rule]:
     rule("Role -> Role AND ROLE", lambda one, _, other: tuple(dict.fromkeys(one + other)))
     rule("Name -> NAME", lambda iris: Thing(entities=iris))
     rule("Name -> Name AND NAME", lambda one, _, iris: union(one, Thing(entities=iris)))
-    rule("Name -> NAME TYPE", lambda iris, types: named_kind(Thing(entities=iris), types), 2)
-    rule("Name -> TYPE NAME", lambda types, iris: named_kind(Thing(entities=iris), types), 3)
+    rule("Name -> NAME TYPE", lambda iris, types: named_kind(Thing(entities=iris), types), 3)
+    rule("Name -> TYPE NAME", lambda types, iris: named_kind(Thing(entities=iris), types), 6)
     rule("Np -> Name", lambda thing: thing)
     rule("Np -> Head", lambda thing: thing)
     for possessive in ("DE ", ""):
@@ -182,7 +204,17 @@ def _rules() -> list[Rule]:
     for clause in ("Pv", "Po"):
         rule(f"Np -> {clause} DE Head", lambda restriction, _, head: _headed(restriction, head))
         rule(f"Np -> {clause} DE", lambda restriction, _: restriction, 3)
+        rule(f"Np -> DET {clause} DE Kind", lambda _d, restriction, _, types: _headed(
+            restriction, Thing(types=types, wanted=True)))
+        rule(f"Np -> HOWMANY {clause} DE Kind", lambda _d, restriction, _, types: _headed(
+            restriction, Thing(types=types, wanted=True, counted=True)))
         rule(f"Np -> Head THAT {clause}", lambda head, _, restriction: _headed(restriction, head))
+    rule("Np -> Pv DE Role", lambda restriction, _, options: _same_role(restriction, options), 0)
+    for most in ("Role MOST DE Head", "Role DE Head MOST"):
+        rule(f"Np -> {most}", lambda options, *rest: unified(_thing_in(rest), having(options)))
+    rule("Np -> Head WITH Role", lambda head, _, options: unified(head, having(options)))
+    rule("Np -> Head BY Role", lambda head, _, options: unified(head, having(options)), 4)
+    rule("Np -> Head BY HOWMANY Role", lambda head, _b, _h, options: unified(head, having(options)), 4)
     rule("Np -> Head Po", lambda head, restriction: _headed(restriction, head), 3)
     rule("Np -> Head Pr", lambda head, restriction: _headed(restriction, head), 2)
     rule("Np -> Head THAT BE Pr", lambda head, _, _b, restriction: _headed(restriction, head))
@@ -194,6 +226,9 @@ def _rules() -> list[Rule]:
     rule("Verb -> V", lambda verb: verb)
     rule("Verb -> Verb AND V", lambda one, _, other: merged(one, other))
     rule("Pv -> Verb Np", lambda verb, thing: _object(verb, thing) if verb.form in _TOLD else None)
+    rule("Pv -> Verb Np DE SHARES", lambda verb, thing, _d, _s: _holds(verb, thing), 0)
+    rule("Pv -> Verb Np SHARES", lambda verb, thing, _s: _holds(verb, thing), 0)
+    rule("Pv -> Verb SHARES OF Np", lambda verb, _s, _o, thing: _holds(verb, thing), 0)
     rule("Pv -> Verb", _alone, 4)
     rule("Pv -> PREP Np Verb", _before)
     rule("Pv -> PREP Np DE Verb", lambda word, thing, _, verb: _before(word, thing, verb), 4)
@@ -218,13 +253,19 @@ def _rules() -> list[Rule]:
     rule("Pv -> HAVE DET Role", lambda _h, _d, options: having(options, wanted=True))
     rule("Pv -> HAVE HOWMANY Role", lambda _h, _n, options: having(options, wanted=True, counted=True))
     rule("Pv -> Pv AND Pv", lambda one, _, other: unified(one, other), 2)
+    rule("Pv -> AT Np", lambda _, place: unified(Thing(types=PLACE), place))
+    rule("Pv -> PREP WHERE Verb", lambda word, _, verb: _workplace(verb) if word in verb.before else None)
     rule("Po -> Np Verb", _gap, 2)
+    rule("Po -> HAVE Np Verb", lambda _, thing, verb: _gap(thing, verb) if verb.form == "past" else None, 2)
     rule("Po -> Np PREP Verb", lambda thing, word, verb: _gap(thing, verb) if word == "在" else None, 4)
 
     # Questions.
     rule("S -> Np", lambda thing: thing)
     rule("S -> Np Pv", _restricted)
     rule("S -> Np Po", _fronted)
+    rule("S -> Np INCLUDING Head", lambda thing, _, head: unified(thing, head) if is_head(thing) else None)
+    rule("S -> Np INCLUDING", lambda thing, _: thing if is_head(thing) else None)
+    rule("S -> WHERE Np Verb", lambda _, thing, verb: unified(thing, _workplace(verb) or _NONE))
     rule("S -> Pv", lambda restriction: restriction, 4)
     rule("S -> Po", lambda restriction: None if is_asking(restriction) else restriction, 4)
     rule("S -> Name AND Name Verb", lambda one, _, other, verb: _each_other(one, other, verb), 3)
@@ -232,7 +273,18 @@ def _rules() -> list[Rule]:
     rule("S -> Name AND Name DE Verb", lambda one, _, other, _d, verb: _each_other(one, other, verb), 3)
     rule("S -> V", _pairs)
     rule("S -> DET V", lambda _, verb: _pairs(verb))
-    rule("S -> Role", lambda options: replace(_role_pairs(options)) if options else None, 3)
+    rule("S -> HOWMANY V", lambda _, verb: counted(_pairs(verb)))
+    rule("S -> Np HAVE", lambda thing, _: thing if thing.wanted and is_head(thing) else None, 2)
+    rule("S -> V HAVE DET", lambda verb, _h, _d: _pairs(verb))
+    rule("S -> V HAVE WH", lambda verb, _h, _d: _pairs(verb))
+    rule("S -> Role HAVE DET", lambda options, _h, _d: _role_pairs(options), 2)
+    rule("S -> Role BE WH", lambda options, _h, _d: _role_pairs(options), 2)
+    rule("S -> Name AND Name BE Role", lambda one, _, other, _b, options: _mutual_role(one, other, options), 2)
+    rule("S -> Name AND Name HAVE Role", lambda one, _, other, _b, options: _mutual_role(one, other, options), 2)
+    rule("S -> BE Name AND Name Role", lambda _b, one, _, other, options: _mutual_role(one, other, options), 2)
+    rule("S -> Name AND Name Role", lambda one, _, other, options: _mutual_role(one, other, options), 4)
+    rule("S -> Name DE SHARES Pv", lambda thing, _d, _s, restriction: unified(thing, restriction))
+    rule("S -> Role", _role_pairs, 3)
     rule("S -> DE S", lambda _, thing: thing, 2)
     rule("S -> HAVE S", lambda _, thing: thing, 2)
     rule("S -> BE S", lambda _, thing: thing, 3)
@@ -244,7 +296,6 @@ def _rules() -> list[Rule]:
     rule("S -> DET Kind BE Np Verb", lambda _d, types, _, thing, verb: _inverted(types, thing, verb))
     rule("S -> WH BE Np Verb BY", lambda types, _b, thing, verb, _by: _asked_by(types, thing, verb))
     rule("S -> DET Kind BE Np Verb BY", lambda _d, types, _b, thing, verb, _by: _asked_by(types, thing, verb))
-    rule("S -> BY WH BE Np Verb", lambda _by, types, _b, thing, verb: _asked_by(types, thing, verb))
     rule("S -> BY WH BE Np Verb", lambda _by, types, _b, thing, verb: _asked_by(types, thing, verb))
     for where in ("WHERE Np", "WHERE BE Np", "WHERE Np BE"):
         at = where.split().index("Np")
@@ -261,6 +312,10 @@ def _rules() -> list[Rule]:
 _NONE = Thing(entities=("",))  # what nothing with a name unifies with
 
 
+def _thing_in(parts: tuple[Any, ...]) -> Thing:
+    return next(part for part in parts if isinstance(part, Thing))
+
+
 def _post(word: str, thing: Thing, options: tuple[Option, ...]) -> Thing | None:
     """在腾讯担任董事长"""
     return owned(thing, options) if word == "在" and any(option.posts for option in options) else None
@@ -270,6 +325,12 @@ def _mutual(thing: Thing, verb: Verb) -> Thing | None:
     """和X合作, where 和 would else join names."""
     mutual = tuple(option for option in verb.options if option.relation in SYMMETRIC)
     return related(mutual, thing) if mutual else None
+
+
+def _workplace(verb: Verb) -> Thing | None:
+    """在哪里任职: an organization, not a place."""
+    options = tuple(option for option in verb.options if option.relation is Relation.WORKS_FOR)
+    return related(options, WANTED) if options else None
 
 
 def _had(head: Thing) -> Thing | None:

@@ -19,7 +19,7 @@ from kg.query.asking.meanings import WANTED, happened, is_asking, is_name, relat
 from kg.query.asking.measures import Period
 from kg.query.asking.question import Asked, Bound, Question, Thing
 from kg.query.asking.soundness import sound
-from kg.query.asking.vocabulary import Vocabulary
+from kg.query.asking.vocabulary import ACTORS, Vocabulary
 from kg.query.names import Names
 from kg.vocab import Modality, Relation
 
@@ -114,9 +114,10 @@ def _meanings(variant: _Variant) -> list[tuple[int, Thing]]:
         return []
     found = GRAMMAR.parse(variant.core, "S")
     # 华为什么时候成立: when was it founded.
-    names, verbs = value(variant.core[0], "NAME"), value(variant.core[-1], "V")
-    if len(variant.core) == 2 and names and verbs and ("when", None) in variant.floating:
-        things = [happened(Thing(entities=names[0]), verb) for verb in verbs]
+    bare = [token for token in variant.core if not (value(token, "DE") or value(token, "BE"))]
+    if len(bare) == 2 and ("when", None) in variant.floating:
+        names, verbs = value(bare[0], "NAME")[:1], value(bare[1], "V")
+        things = [happened(Thing(entities=iris), verb) for iris in names for verb in verbs]
         found = [(0, thing) for thing in things if thing] + found
     return found
 
@@ -155,8 +156,16 @@ def _question(text: str, thing: Thing, variant: _Variant, names: Names) -> Quest
     kinds = {kind for kind, _ in variant.floating}
     if "relation" in kinds:
         return None
+    # 金额超过10亿元, 持股比例超过5%: with a bound the word names what is bound and asks for nothing.
+    if "amount of money" in kinds:
+        kinds -= {"how_much"}
+    if "percent" in kinds:
+        kinds -= {"how_big"}
     asked = _asked(thing, kinds)
-    if asked is None:
+    says_nothing = not (thing.entities or thing.clauses) and thing.types in (frozenset(), ACTORS)
+    if asked is None or says_nothing:
+        return None
+    if thing.entities and thing.wanted and thing.clauses:
         return None
     if asked is Asked.THING and not is_asking(thing):
         thing = _with_something_wanted(thing)
@@ -244,6 +253,8 @@ def _chosen(question: Question, variant: _Variant) -> Question | None:
     modalities: set[Modality] = set()
     since = until = order = ""
     limit = None
+    if any(value(token, "MOST") for token in variant.core):
+        order = "most"
     amounts: list[Bound] = []
     percents: list[Bound] = []
     for kind, held in variant.floating:
@@ -271,7 +282,7 @@ def _chosen(question: Question, variant: _Variant) -> Question | None:
     if order == "amount" and percents and not amounts:
         order = "percent"
     if order and limit is None:
-        limit = 10 if _PLURAL.search(question.text.lower()) else 1
+        limit = 10 if order == "latest" or _PLURAL.search(question.text.lower()) else 1
     return replace(
         question,
         modalities=frozenset(modalities) or question.modalities,

@@ -66,6 +66,10 @@ _CATEGORIES = {
     "passive": "BEI",
     "by": "BY",
     "be": "BE",
+    "at": "AT",
+    "including": "INCLUDING",
+    "shares": "SHARES",
+    "with": "WITH",
     "have": "HAVE",
     "whose": "WHOSE",
     "how_many": "HOWMANY",
@@ -166,6 +170,8 @@ def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
         yield word, Reading("WHERE", frozenset({EntityType.LOCATION}))
     for kind, category in _CATEGORIES.items():
         yield from ((word, Reading(category)) for word in words[kind])
+    # 供应商最多的公司: here the order is part of the phrase.
+    yield from ((word, Reading("MOST")) for word in words["most"])
     for kind, modalities in _MODALITIES.items():
         yield from ((word, Reading("modality", modalities)) for word in words[kind])
 

@@ -148,8 +148,7 @@ def _conditions(question: Question) -> Iterator[str]:
     language = question.language
     chinese = language == "zh"
     if question.modalities != frozenset(Modality):
-        told = [_MODALITY[language][one] for one in Modality if one in question.modalities]
-        yield ("、" if chinese else " or ").join(told)
+        yield modalities_in_words(question.modalities, language)
     since, until = question.since, question.until
     if since and since == until:
         yield f"时间在 {since}" if chinese else f"in {since}"
@@ -165,6 +164,12 @@ def _conditions(question: Question) -> Iterator[str]:
         yield _ORDER[language][question.order]
     if question.limit:
         yield f"前 {question.limit} 个" if chinese else f"the first {question.limit}"
+
+
+def modalities_in_words(modalities: frozenset[Modality], language: str) -> str:
+    """The modalities in the ontology's order."""
+    told = [_MODALITY[language][one] for one in Modality if one in modalities]
+    return ("、" if language == "zh" else " or ").join(told)
 
 
 def _bound(bound: Bound) -> str:
