@@ -80,5 +80,3 @@ def _fact(row: dict[str, Term | None], names: Names, base: str) -> FactRow | Non
         issued=issued if isinstance(issued, date) else None,
         rule=text("rule"),
     )
-
-

@@ -107,7 +107,9 @@ class Names:
     def _codes(self) -> dict[str, list[EntityRow]]:
         codes: dict[str, list[EntityRow]] = defaultdict(list)
         for entity in self.entities.values():
-            for code in {part for code in entity.codes for part in (code.upper(), code.upper().split(".")[0])}:
+            for code in {
+                part for code in entity.codes for part in (code.upper(), code.upper().split(".")[0])
+            }:
                 codes[code].append(entity)
         return dict(codes)
 

@@ -82,7 +82,9 @@ def ontology_differences() -> list[str]:
     found = []
     for name, term in [*known.classes.items(), *known.relations.items()]:
         for what, texts in (("label", term.label), ("definition", term.definition)):
-            found += [f"{name}: no {what} in {language}" for language in ("zh", "en") if language not in texts]
+            found += [
+                f"{name}: no {what} in {language}" for language in ("zh", "en") if language not in texts
+            ]
     for relation, term in known.relations.items():
         if not term.examples:
             found.append(f"{relation}: no example")

@@ -118,7 +118,11 @@ class Asker:
         answers = self._answers(found, query)
         trouble = "" if answers else self._nothing(found)
         return Reply(
-            question=found, understood=understood, sparql=query.sparql, answers=tuple(answers), trouble=trouble
+            question=found,
+            understood=understood,
+            sparql=query.sparql,
+            answers=tuple(answers),
+            trouble=trouble,
         )
 
     def _declined(self, declined: Declined) -> Reply:
@@ -127,11 +131,16 @@ class Asker:
             words = "、".join(f"“{word}”" for word in declined.unknown)
             trouble = f"不懂的词：{words}" if chinese else f"not understood: {words}"
             near = [
-                name for word in declined.unknown if len(word) > 1 for name in self._names.nearest(word, limit=2)
+                name
+                for word in declined.unknown
+                if len(word) > 1
+                for name in self._names.nearest(word, limit=2)
             ]
             if near:
                 joined = ", ".join(dict.fromkeys(near))
-                trouble += f"；图谱中相近的名称：{joined}" if chinese else f"; near names in the graph: {joined}"
+                trouble += (
+                    f"；图谱中相近的名称：{joined}" if chinese else f"; near names in the graph: {joined}"
+                )
         else:
             trouble = (
                 "这些词都认得，但合在一起不成已知的问题"
@@ -158,7 +167,9 @@ class Asker:
         ]
         if not query.facts:
             return self._listed(question, query, found)
-        facts = fact_rows(self._view, (iri for row in found for name, iri in row.items() if name[0] == "f"), self._names)
+        facts = fact_rows(
+            self._view, (iri for row in found for name, iri in row.items() if name[0] == "f"), self._names
+        )
         return self._ordered(question, query, found, facts)
 
     def _listed(self, question: Question, query: Composed, rows: list[dict[str, str]]) -> list[Answer]:
@@ -200,9 +211,13 @@ class Asker:
             if len(query.wanted) > 1:
                 iri = "|".join(ends)
             others = tuple(
-                facts[row[name[1:]]] for name in query.facts if name != query.main and row.get(name[1:]) in facts
+                facts[row[name[1:]]]
+                for name in query.facts
+                if name != query.main and row.get(name[1:]) in facts
             )
-            groups[label if question.asked is not Asked.FACTS else "", iri, *ends, main.relation, main.modality].append((main, others))
+            groups[
+                label if question.asked is not Asked.FACTS else "", iri, *ends, main.relation, main.modality
+            ].append((main, others))
         answers = []
         for key, members in groups.items():
             (statement,) = statements(main for main, _ in _distinct(members))
@@ -224,7 +239,9 @@ class Asker:
         if question.asked is Asked.AMOUNT:
             return fact.amount_text or (f"{fact.amount} {fact.currency}".strip() if fact.amount else ""), ""
         if question.asked is Asked.PERCENT:
-            return (f"{format((fact.percent * 100).normalize(), 'f')}%" if fact.percent is not None else ""), ""
+            return (
+                f"{format((fact.percent * 100).normalize(), 'f')}%" if fact.percent is not None else ""
+            ), ""
         if question.asked is Asked.POST:
             return fact.title, ""
         iri = row.get(query.wanted[0][1:], "")
@@ -242,7 +259,9 @@ class Asker:
         answers = []
         for iri in question.thing.entities:
             text = _ABOUT.replace("?thing", f"<{iri}>")
-            facts = fact_rows(self._view, (str(value_of(row["fact"])) for row in self._view.select(text)), self._names)
+            facts = fact_rows(
+                self._view, (str(value_of(row["fact"])) for row in self._view.select(text)), self._names
+            )
             for statement in statements(facts.values()):
                 fact = statement.fact
                 if fact.modality not in question.modalities or not _in_period(fact, question):
@@ -262,13 +281,21 @@ class Asker:
             if not steps or shape in seen:
                 continue
             seen.add(shape)
-            first = [fact for fact in facts.values() if (fact.subject, fact.relation, fact.object, fact.modality) == shape[0]]
+            first = [
+                fact
+                for fact in facts.values()
+                if (fact.subject, fact.relation, fact.object, fact.modality) == shape[0]
+            ]
             (statement,) = statements(first)
             label = _way(steps, question.thing.entities) if len(steps) > 1 else _relation_label(steps[0])
             answers.append(Answer(label=label, statement=statement, others=tuple(steps[1:])))
         trouble = "" if answers else _NO_CONNECTION[question.language]
         return Reply(
-            question=question, understood=understood, sparql=text, answers=tuple(answers[:20]), trouble=trouble
+            question=question,
+            understood=understood,
+            sparql=text,
+            answers=tuple(answers[:20]),
+            trouble=trouble,
         )
 
     def _nothing(self, question: Question) -> str:
@@ -290,7 +317,9 @@ class Asker:
 
 
 _NO_CONNECTION = {"zh": "三步之内没有联系", "en": "nothing connects them within three steps"}
-_ABOUT = "SELECT ?fact WHERE { { ?fact rdf:subject ?thing } UNION { ?fact rdf:object ?thing } ?fact a ikg:Fact }"
+_ABOUT = (
+    "SELECT ?fact WHERE { { ?fact rdf:subject ?thing } UNION { ?fact rdf:object ?thing } ?fact a ikg:Fact }"
+)
 
 
 def _both(fact: FactRow) -> str:

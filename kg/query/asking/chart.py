@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from kg.query.asking.lexing import Token
@@ -18,10 +19,11 @@ _KEPT = 10
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``category -> parts``: what makes its meaning, and how unwilling it is to be used."""
+    """``category -> parts``: which parts mean something, what makes a meaning of them, and the rule's cost."""
 
     category: str
     parts: tuple[str, ...]
+    means: tuple[bool, ...]
     meaning: Callable[..., Any]
     cost: int = 1
 
@@ -55,7 +57,7 @@ class _Chart:
             found: dict[Any, int] = {}
             for rule in rules:
                 for cost, parts in self._sequences(rule.parts, start, end):
-                    meaning = rule.meaning(*parts)
+                    meaning = rule.meaning(*compress(parts, rule.means))
                     if meaning is not None:
                         found[meaning] = min(found.get(meaning, 1 << 30), cost + rule.cost)
             ordered = sorted(((cost, meaning) for meaning, cost in found.items()), key=lambda pair: pair[0])

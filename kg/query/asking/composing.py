@@ -10,10 +10,9 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from kg.query.asking.meanings import is_asking
 from kg.query.asking.question import Clause, Option, Question, Thing
 from kg.vocab import SYMMETRIC, EntityType, Modality
-
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +63,12 @@ def composed(question: Question, posts: dict[tuple[str, ...], list[str]]) -> Com
 def _main_clause(thing: Thing) -> Clause | None:
     """The clause that the question is about: the one around what is wanted, else what is said last."""
     for clause in reversed(thing.clauses):
-        if clause.other.wanted:
+        if any(one.wanted for one in clause.things):
             return clause
     for clause in reversed(thing.clauses):
-        if _asks(clause.other):
+        if is_asking(clause.other):
             return _main_clause(clause.other) or clause
     return thing.clauses[-1] if thing.clauses else None
-
-
-def _asks(thing: Thing) -> bool:
-    return thing.wanted or any(_asks(clause.other) for clause in thing.clauses)
 
 
 def _thing(
@@ -106,6 +101,9 @@ def _thing(
             place = len(body.lines)
             end = _thing(body, other, question, main, posts)
             before = body.lines[place:]
+            if clause.product:
+                goods = _thing(body, clause.product, question, main, posts)
+                before = [f"{fact} ikg:product {goods} .", *body.lines[place:]]
             body.lines[place:] = [*_clause(clause, variable, end, fact, posts), *before]
             body.lines.append(_modality(fact, _modalities(question, clause is main)))
     return variable
@@ -133,7 +131,11 @@ def _typed(variable: str, types: frozenset[EntityType]) -> str:
 def _clause(
     clause: Clause, variable: str, other: str, fact: str, posts: dict[tuple[str, ...], list[str]]
 ) -> list[str]:
-    blocks = list(dict.fromkeys(block for option in clause.options for block in _blocks(option, variable, other, fact, posts)))
+    blocks = list(
+        dict.fromkeys(
+            block for option in clause.options for block in _blocks(option, variable, other, fact, posts)
+        )
+    )
     if len(blocks) == 1:
         return [blocks[0]]
     return ["{ " + " }\n  UNION { ".join(blocks) + " }"]
@@ -148,9 +150,7 @@ def _blocks(
     blocks = []
     for outward in directions:
         subject, object_ = (variable, other) if outward else (other, variable)
-        block = (
-            f"{fact} rdf:subject {subject} ; rdf:predicate ikg:{option.relation} ; rdf:object {object_} ."
-        )
+        block = f"{fact} rdf:subject {subject} ; rdf:predicate ikg:{option.relation} ; rdf:object {object_} ."
         if option.head:
             block += " " + _typed(variable, option.head)
         if option.posts:
@@ -188,5 +188,3 @@ def _decimal(value: Decimal) -> str:
 
 def _iri(text: str) -> str:
     return str(ox.NamedNode(text))
-
-

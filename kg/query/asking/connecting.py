@@ -15,10 +15,7 @@ def connecting(view: View, question: Question) -> tuple[str, list[list[str]]]:
     text = ""
     for steps in range(1, _LONGEST + 1):
         text = _query(question, steps)
-        ways = [
-            [str(value_of(row[f"f{step}"])) for step in range(steps)]
-            for row in view.select(text)
-        ]
+        ways = [[str(value_of(row[f"f{step}"])) for step in range(steps)] for row in view.select(text)]
         if ways:
             return text, ways
     return text, []
@@ -27,10 +24,15 @@ def connecting(view: View, question: Question) -> tuple[str, list[list[str]]]:
 def _query(question: Question, steps: int) -> str:
     assert question.other is not None
     ends = question.thing.entities, question.other.entities
-    lines = [f"VALUES ?t{at} {{ {' '.join(f'<{iri}>' for iri in iris)} }}" for at, iris in ((0, ends[0]), (steps, ends[1]))]
+    lines = [
+        f"VALUES ?t{at} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+        for at, iris in ((0, ends[0]), (steps, ends[1]))
+    ]
     for step in range(steps):
         here, there, fact = f"?t{step}", f"?t{step + 1}", f"?f{step}"
-        lines.append(f"{{ {fact} rdf:subject {here} ; rdf:object {there} }} UNION {{ {fact} rdf:subject {there} ; rdf:object {here} }}")
+        lines.append(
+            f"{{ {fact} rdf:subject {here} ; rdf:object {there} }} UNION {{ {fact} rdf:subject {there} ; rdf:object {here} }}"
+        )
         lines.append(f"{fact} a ikg:Fact ; ikg:modality ?m{step} . FILTER(?m{step} != ikg:Negated)")
         if step:
             lines.append(f"FILTER({here} NOT IN ({', '.join(f'<{iri}>' for iri in ends[0] + ends[1])}))")
@@ -41,4 +43,6 @@ def _query(question: Question, steps: int) -> str:
     if steps == _LONGEST:
         lines.append("FILTER(?t1 != ?t2)")
     selected = " ".join(f"?f{step}" for step in range(steps))
-    return "\n".join([f"SELECT DISTINCT {selected} WHERE {{", *(f"  {line}" for line in lines), "}", "LIMIT 200"])
+    return "\n".join(
+        [f"SELECT DISTINCT {selected} WHERE {{", *(f"  {line}" for line in lines), "}", "LIMIT 200"]
+    )

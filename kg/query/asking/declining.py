@@ -12,9 +12,7 @@ from kg.query.names import Names
 from kg.vocab import SIGNATURES, EntityType, Relation
 
 
-def nearest_questions(
-    declined: Declined, names: Names, words: Vocabulary, *, limit: int = 3
-) -> list[str]:
+def nearest_questions(declined: Declined, names: Names, words: Vocabulary, *, limit: int = 3) -> list[str]:
     """Questions that are understood, the likest first."""
     language = "zh" if any("\u3400" <= char <= "\u9fff" for char in declined.text) else "en"
     offered = dict.fromkeys(_offers(declined, names, words, language))

@@ -18,7 +18,7 @@ from kg.query.asking.measures import measures
 from kg.query.asking.vocabulary import Reading, Vocabulary
 from kg.query.names import Names
 
-_DROPPED = frozenset("《》〈〉“”‘「」『』\"`")
+_DROPPED = frozenset('《》〈〉“”‘「」『』"`')
 _SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[a-z0-9][a-z0-9.&+/'’_-]*")

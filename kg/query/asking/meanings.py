@@ -6,16 +6,48 @@ from dataclasses import replace
 
 from kg.query.asking.question import Clause, Option, Thing
 from kg.query.asking.vocabulary import Verb
-from kg.vocab import EntityType, Relation
+from kg.vocab import SYMMETRIC, EntityType, Relation
+
+Types = frozenset[EntityType]
 
 ANYTHING = Thing()
 WANTED = Thing(wanted=True)
 PLACE = frozenset({EntityType.LOCATION})
-_LOCATED = (Option(relation=Relation.LOCATED_IN, outward=True),)
-_MADE = (
-    Option(relation=Relation.DEVELOPS, outward=True),
-    Option(relation=Relation.USES, outward=True),
-)
+IN_PLACE = (Option(relation=Relation.LOCATED_IN, outward=True),)
+LOCATION_OF = (Option(relation=Relation.LOCATED_IN, outward=False),)
+WORKS_FOR = (Option(relation=Relation.WORKS_FOR, outward=True),)
+_OF_SHARES = frozenset({Relation.SHAREHOLDER_OF, Relation.ACQUIRES, Relation.INVESTS_IN})
+_GOODS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
+
+
+def asked(thing: Thing, *, counted: bool = False) -> Thing:
+    """The thing as what is asked for."""
+    return replace(thing, wanted=True, counted=counted)
+
+
+def mutual(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Those of the relations that hold both ways."""
+    return tuple(option for option in options if option.relation in SYMMETRIC)
+
+
+def of_shares(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Those of the relations that one can have by shares."""
+    return tuple(option for option in options if option.relation in _OF_SHARES)
+
+
+def workplace(verb: Verb) -> Thing | None:
+    """在哪里任职: an organization, not a place."""
+    options = tuple(option for option in verb.options if option.relation is Relation.WORKS_FOR)
+    return related(options, WANTED) if options else None
+
+
+def with_product(verb: Verb, other: Thing, product: Thing) -> Thing | None:
+    """向华为供应芯片: what supplies this to the other."""
+    options = tuple(option for option in verb.options if option.relation is Relation.SUPPLIES)
+    if not options or product.clauses or (product.types and not product.types & _GOODS):
+        return None
+    goods = replace(product, types=product.types & _GOODS)
+    return Thing(clauses=(Clause(options=options, other=other, product=goods),))
 
 
 def turned(options: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -52,19 +84,12 @@ def is_name(thing: Thing) -> bool:
 
 def is_asking(thing: Thing) -> bool:
     """Whether something in it is wanted."""
-    return thing.wanted or any(is_asking(clause.other) for clause in thing.clauses)
+    return thing.wanted or any(is_asking(one) for clause in thing.clauses for one in clause.things)
 
 
 def is_head(thing: Thing) -> bool:
     """Whether it is a kind of thing, not a certain one: what a relative clause can follow."""
     return not thing.entities
-
-
-def union(one: Thing, other: Thing) -> Thing | None:
-    """This name or that."""
-    if not (is_name(one) and is_name(other)):
-        return None
-    return Thing(entities=one.entities + other.entities)
 
 
 def owned(owner: Thing, options: tuple[Option, ...], *, wanted: bool = False, counted: bool = False) -> Thing:
@@ -94,13 +119,15 @@ def named_kind(name: Thing, types: frozenset[EntityType]) -> Thing | None:
     return replace(name, types=types) if is_name(name) else None
 
 
-def placed_kind(place: Thing, types: frozenset[EntityType], *, wanted: bool = False, counted: bool = False) -> Thing | None:
+def placed_kind(
+    place: Thing, types: frozenset[EntityType], *, wanted: bool = False, counted: bool = False
+) -> Thing | None:
     """上海的公司, 中国企业: things of a kind in a place."""
     if not is_name(place) or types <= PLACE:
         return None
     return Thing(
         types=types,
-        clauses=(Clause(options=_LOCATED, other=replace(place, types=PLACE)),),
+        clauses=(Clause(options=IN_PLACE, other=replace(place, types=PLACE)),),
         wanted=wanted,
         counted=counted,
     )
@@ -115,4 +142,6 @@ def happened(thing: Thing, verb: Verb) -> Thing | None:
 
 def merged(one: Verb, other: Verb) -> Verb:
     """投资或收购: either of two verbs."""
-    return replace(one, options=tuple(dict.fromkeys(one.options + other.options)), before=one.before & other.before)
+    return replace(
+        one, options=tuple(dict.fromkeys(one.options + other.options)), before=one.before & other.before
+    )

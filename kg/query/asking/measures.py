@@ -41,7 +41,9 @@ _MONTHS = {
     )
     for name in names.split("|")
 }
-_NUMBERS = {word: value for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NUMBERS = {
+    word: value for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
 _NUMBERS |= {"twenty": 20, "fifty": 50, "hundred": 100}
 _YEAR = r"(?:19|20)\d\d"
 _MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -57,19 +59,25 @@ _BETWEEN = re.compile(
     rf"(?:(?:在|从|自|between|from)\s?)?{_DAY.format(1)}\s?(?:到|至|-|–|—|~|and|to|until|through)\s?{_DAY.format(2)}"
     rf"(?:之间|期间|间|这段时间)?"
 )
-_BEFORE_WORD = (
-    r"(?P<word>since|after|before|until|till|as of|up to|by the end of|by|from|during|in|on|at|自从|自|从|截至|截止|在|到|于|早于|晚于)?\s?"
-)
-_AFTER_WORD = (
-    r"(?P<tail>年?以来|年?起|年?开始|年?至今|年?到现在|年?以后|年?之后|年?后|年?以前|年?之前|年?前|年?为止|\sonwards?|\sor later|\sor earlier)?"
-)
+_BEFORE_WORD = r"(?P<word>since|after|before|until|till|as of|up to|by the end of|by|from|during|in|on|at|自从|自|从|截至|截止|在|到|于|早于|晚于)?\s?"
+_AFTER_WORD = r"(?P<tail>年?以来|年?起|年?开始|年?至今|年?到现在|年?以后|年?之后|年?后|年?以前|年?之前|年?前|年?为止|\sonwards?|\sor later|\sor earlier)?"
 _POINT = re.compile(rf"{_BEFORE_WORD}{_DAY.format(1)}{_PART}{_IN}{_AFTER_WORD}")
 _RECENT = re.compile(
     r"(?:最近|近|过去|过去的|这|in the last|in the past|over the last|over the past|during the last|within the last|the last|the past|last|past)\s?"
     r"(?P<n>[一二两三四五六七八九十]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:个)?(?P<unit>年|月|years?|months?)(?:来|以来|内|里|间)?"
 )
 
-_SCALES = {"billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6, "m": 10**6, "b": 10**9, "trillion": 10**12, "thousand": 10**3, "k": 10**3}
+_SCALES = {
+    "billion": 10**9,
+    "bn": 10**9,
+    "million": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "b": 10**9,
+    "trillion": 10**12,
+    "thousand": 10**3,
+    "k": 10**3,
+}
 _CURRENCIES = {
     "元": "CNY", "块": "CNY", "人民币": "CNY", "元人民币": "CNY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY", "renminbi": "CNY",
     "美元": "USD", "美金": "USD", "dollars": "USD", "dollar": "USD", "usd": "USD", "us dollars": "USD", "u.s. dollars": "USD",
@@ -86,7 +94,16 @@ _OVER = {
 }
 _SIGNS = {word: sign for sign, words in _OVER.items() for word in words.split("|")}
 _SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
-_TAILS = {"以上": ">=", "及以上": ">=", "或以上": ">=", "以下": "<=", "以内": "<=", "及以下": "<=", " or more": ">=", " or less": "<="}
+_TAILS = {
+    "以上": ">=",
+    "及以上": ">=",
+    "或以上": ">=",
+    "以下": "<=",
+    "以内": "<=",
+    "及以下": "<=",
+    " or more": ">=",
+    " or less": "<=",
+}
 _TAIL = "|".join(map(re.escape, _TAILS))
 _FIGURE = r"(?P<n>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _AMOUNT = re.compile(
@@ -100,7 +117,7 @@ _PERCENT = re.compile(
 )
 _TOP = re.compile(
     r"(?:前|top\s?|first\s)(?P<a>\d{1,3}|[一二两三四五六七八九十]+|one|two|three|four|five|six|seven|eight|nine|ten|twenty)(?:大|名|家|个|位|笔|项|条|起|强|款)?"
-    r"|(?P<b>\d{1,3}|[一二两三四五六七八九十]+)(?:家|个|名|位|笔|项|条|起|款|大|次|部|种|座)(?!月)"
+    r"|(?P<b>\d{1,3}|(?!一起|一家|一个)[一二两三四五六七八九十]+)(?:家|个|名|位|笔|项|条|起|款|大|次|部|种|座)(?!月)"
     r"|(?P<c>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s(?=largest|biggest|most|latest|earliest|top|companies|firms|investors|newest|oldest|highest)"
 )
 
@@ -120,7 +137,9 @@ def measures(text: str, today: date) -> Iterator[Measure]:
             if (match := pattern.match(text, start)) and match.end() > start:
                 value = read(match, today)
                 if value is not None and not _splits_word(text, match.end()):
-                    kind = {_AMOUNT: "amount of money", _PERCENT: "percent", _TOP: "top"}.get(pattern, "period")
+                    kind = {_AMOUNT: "amount of money", _PERCENT: "percent", _TOP: "top"}.get(
+                        pattern, "period"
+                    )
                     yield Measure(start, match.end(), kind, value)
 
 
@@ -137,7 +156,15 @@ def _splits_word(text: str, at: int) -> bool:
 def _value(match: re.Match[str], index: int, today: date) -> str:
     part = match.groupdict()
     if word := part.get(f"r{index}"):
-        shift = {"今年": 0, "this year": 0, "去年": -1, "last year": -1, "前年": -2, "明年": 1, "next year": 1}[word]
+        shift = {
+            "今年": 0,
+            "this year": 0,
+            "去年": -1,
+            "last year": -1,
+            "前年": -2,
+            "明年": 1,
+            "next year": 1,
+        }[word]
         return str(today.year + shift)
     year = part[f"y{index}"] or part[f"y2{index}"]
     month = part[f"m{index}"] or part[f"m2{index}"]
@@ -156,19 +183,34 @@ def _point(match: re.Match[str], today: date) -> Period | None:
     value = _value(match, 1, today)
     first, last = value, value
     if match["half"]:
-        first, last = (f"{value}-01", f"{value}-06") if match["half"] == "上半年" else (f"{value}-07", f"{value}-12")
+        first, last = (
+            (f"{value}-01", f"{value}-06") if match["half"] == "上半年" else (f"{value}-07", f"{value}-12")
+        )
     elif quarter := match["quarter"] or match["q"]:
         place = "一二三四".find(quarter) + 1 or int(quarter)
         first, last = f"{value}-{place * 3 - 2:02d}", f"{value}-{place * 3:02d}"
     tail = (match["tail"] or "").strip().removeprefix("年")
     word = match["word"] or ""
-    if tail in ("以来", "起", "开始", "至今", "到现在", "以后", "onward", "onwards", "or later") or word == "since":
+    if (
+        tail in ("以来", "起", "开始", "至今", "到现在", "以后", "onward", "onwards", "or later")
+        or word == "since"
+    ):
         return Period(first, "")
     if tail in ("之后", "后") or word in ("after", "晚于"):
         return Period(_next(last), "")
     if tail in ("之前", "以前", "前") or word in ("before", "早于"):
         return Period("", _previous(first))
-    if tail in ("为止", "or earlier") or word in ("until", "till", "as of", "up to", "by the end of", "by", "截至", "截止", "到"):
+    if tail in ("为止", "or earlier") or word in (
+        "until",
+        "till",
+        "as of",
+        "up to",
+        "by the end of",
+        "by",
+        "截至",
+        "截止",
+        "到",
+    ):
         return Period("", last)
     return Period(first, "") if word in ("自从", "自", "从", "from") else Period(first, last)
 

@@ -39,10 +39,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """That a thing stands in one of these relations to another thing."""
+    """That a thing stands in one of these relations to another thing, and what goods the fact is of."""
 
     options: tuple[Option, ...]
     other: Thing
+    product: Thing | None = None
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """The things that it tells of besides the one that it is said of."""
+        return (self.other, self.product) if self.product else (self.other,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

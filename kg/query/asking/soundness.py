@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.query.asking.question import Clause, Option, Thing
+from kg.query.asking.vocabulary import ACTORS
 from kg.query.names import Names
-from kg.vocab import SIGNATURES, SYMMETRIC, EntityType
+from kg.vocab import SIGNATURES, SYMMETRIC, EntityType, Relation
 
 _ANY = frozenset(EntityType)
+_GOODS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 
 
 def sound(thing: Thing, names: Names) -> Thing | None:
@@ -50,7 +52,10 @@ def _pruned(thing: Thing, names: Names) -> Thing | None:
         other = _narrowed(other, reachable, names)
         if other is None:
             return None
-        clauses.append(Clause(options=options, other=other))
+        product = sound(clause.product, names) if clause.product else None
+        if clause.product and (product is None or not types_of(product, names) & _GOODS):
+            return None
+        clauses.append(Clause(options=options, other=other, product=product))
         own &= frozenset().union(*(_near(option) for option in options))
     result = _narrowed(replace(thing, clauses=tuple(clauses)), own, names)
     return result if own else None
@@ -82,4 +87,6 @@ def _far(option: Option) -> frozenset[EntityType]:
 
 
 def _fits(option: Option, own: frozenset[EntityType], theirs: frozenset[EntityType]) -> bool:
+    if option.relation is Relation.LOCATED_IN and not option.outward and own == ACTORS:
+        return False  # 谁举办了大会 asks for no city
     return bool(_near(option) & own and _far(option) & theirs)

@@ -15,7 +15,7 @@ from typing import Any
 
 from kg.query.asking.grammar import GRAMMAR
 from kg.query.asking.lexing import Cut, Lexer, Token, value
-from kg.query.asking.meanings import WANTED, happened, is_asking, is_name, related, turned
+from kg.query.asking.meanings import happened, is_asking, is_name
 from kg.query.asking.measures import Period
 from kg.query.asking.question import Asked, Bound, Question, Thing
 from kg.query.asking.soundness import sound
@@ -30,9 +30,11 @@ _VARIANTS = 240
 _ORDERS = {"most": "most", "amount": "amount", "latest": "latest", "earliest": "earliest"}
 _FLOATING = frozenset(
     ("filler", "modality", "period", "amount of money", "percent", "top", "when", "how_much", "how_big",
-     "which_post", "both", "relation", "about", *_ORDERS)
+     "which_post", "quantity", "both", "relation", "about", *_ORDERS)
 )  # fmt: skip
-_PLURAL = re.compile(r"哪些|有哪|哪几|都|前\d|whic?h\b.*\b(?:are|were)\b|\b(?:largest|biggest|latest|top)\b.*s\b")
+_PLURAL = re.compile(
+    r"哪些|有哪|哪几|都|前\d|whic?h\b.*\b(?:are|were)\b|\b(?:largest|biggest|latest|top)\b.*s\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ def _read(text: str, cut: Cut, names: Names) -> Question | None:
         for cost, thing in _meanings(variant):
             if best and variant.cost + cost >= best[0]:
                 break
-            if question := _question(text, thing, variant, names):
+            if question := _question(text, thing, variant, language_of(cut.tokens), names):
                 best = (variant.cost + cost, question)
                 break
     return best[1] if best else None
@@ -138,7 +140,7 @@ def _connection(text: str, tokens: tuple[Token, ...], names: Names) -> Question 
         return None
     return Question(
         text=text,
-        language=language_of(text, names),
+        language=language_of(tokens),
         asked=Asked.CONNECTION,
         thing=ends[0],
         other=ends[1],
@@ -146,19 +148,22 @@ def _connection(text: str, tokens: tuple[Token, ...], names: Names) -> Question 
     )
 
 
-def language_of(text: str, names: Names) -> str:
-    """The language of a question, names aside: ``who supplies 华为`` is English."""
-    latin = len(re.findall(r"[A-Za-z]+", text))
-    return "zh" if _HAN.search(text) and not re.search(r"\b(?:who|what|which|how|where|when|is|are|of|the|in)\b", text, re.I) else "en" if latin else "zh"
+def language_of(tokens: tuple[Token, ...]) -> str:
+    """The language of a question, its names aside: ``who supplies 华为`` is English."""
+    rest = "".join(token.text for token in tokens if not value(token, "NAME"))
+    text = rest or "".join(token.text for token in tokens)
+    return "zh" if _HAN.search(text) else "en"
 
 
-def _question(text: str, thing: Thing, variant: _Variant, names: Names) -> Question | None:
+def _question(
+    text: str, thing: Thing, variant: _Variant, language: str, names: Names
+) -> Question | None:
     kinds = {kind for kind, _ in variant.floating}
     if "relation" in kinds:
         return None
     # 金额超过10亿元, 持股比例超过5%: with a bound the word names what is bound and asks for nothing.
     if "amount of money" in kinds:
-        kinds -= {"how_much"}
+        kinds -= {"how_much", "quantity"}
     if "percent" in kinds:
         kinds -= {"how_big"}
     asked = _asked(thing, kinds)
@@ -178,7 +183,7 @@ def _question(text: str, thing: Thing, variant: _Variant, names: Names) -> Quest
         settled = _together(settled)
     question = Question(
         text=text,
-        language=language_of(text, names),
+        language=language,
         asked=asked,
         thing=settled,
         modalities=frozenset(Modality) if asked is Asked.ABOUT else frozenset({Modality.ASSERTED}),
@@ -188,16 +193,17 @@ def _question(text: str, thing: Thing, variant: _Variant, names: Names) -> Quest
 
 def _asked(thing: Thing, kinds: set[str]) -> Asked | None:
     """What the answer is; none where the question asks two things at once."""
-    special = [
-        asked
-        for kind, asked in (
-            ("when", Asked.TIME),
-            ("how_much", Asked.AMOUNT),
-            ("how_big", Asked.PERCENT),
-            ("which_post", Asked.POST),
-        )
-        if kind in kinds
-    ]
+    relations = {option.relation for clause in thing.clauses for option in clause.options}
+    # 投资了多少 asks for money, 持股多少 for a share.
+    quantity = Asked.PERCENT if relations == {Relation.SHAREHOLDER_OF} else Asked.AMOUNT
+    kinds_asked = (
+        ("when", Asked.TIME),
+        ("how_much", quantity),
+        ("quantity", quantity),
+        ("how_big", Asked.PERCENT),
+        ("which_post", Asked.POST),
+    )
+    special = [asked for kind, asked in kinds_asked if kind in kinds]
     if len(special) > 1 or ("about" in kinds and special):
         return None
     if special:
@@ -218,11 +224,11 @@ def _asked(thing: Thing, kinds: set[str]) -> Asked | None:
 
 def _wanted(thing: Thing) -> list[Thing]:
     found = [thing] if thing.wanted else []
-    return found + [one for clause in thing.clauses for one in _wanted(clause.other)]
+    return found + [one for clause in thing.clauses for part in clause.things for one in _wanted(part)]
 
 
 def _settled(thing: Thing) -> bool:
-    return bool(thing.entities) and all(_settled(clause.other) for clause in thing.clauses)
+    return bool(thing.entities) and all(_settled(one) for clause in thing.clauses for one in clause.things)
 
 
 def _with_something_wanted(thing: Thing) -> Thing:
@@ -274,8 +280,12 @@ def _chosen(question: Question, variant: _Variant) -> Question | None:
                 return None
             order = _ORDERS[kind]
     if not question.thing.clauses and (amounts or percents or since or until or modalities or order or limit):
-        return None if question.asked is not Asked.ABOUT or amounts or percents or order else replace(
-            question, since=since, until=until, modalities=frozenset(modalities) or question.modalities
+        return (
+            None
+            if question.asked is not Asked.ABOUT or amounts or percents or order
+            else replace(
+                question, since=since, until=until, modalities=frozenset(modalities) or question.modalities
+            )
         )
     if limit is not None and not order:
         order = "most"
@@ -293,5 +303,3 @@ def _chosen(question: Question, variant: _Variant) -> Question | None:
         order=order,
         limit=limit,
     )
-
-

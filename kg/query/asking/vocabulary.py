@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,7 @@ _CATEGORIES = {
     "how_much": "how_much",
     "how_big": "how_big",
     "which_post": "which_post",
+    "quantity": "quantity",
     "both": "both",
     "most": "most",
     "largest": "amount",
@@ -123,7 +124,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         offers[relation] = dict(table["relation"][relation]["ask"])
     posts = {word.lower(): tuple(row) for row in table["posts"]["same"] for word in row}
     return Vocabulary(
-        words={word: tuple(found) for word, found in readings.items()},
+        words={word: _merged(list(found)) for word, found in readings.items()},
         says=says,
         offers=offers,
         posts=posts,
@@ -134,6 +135,33 @@ def read_vocabulary(path: Path) -> Vocabulary:
             if name not in GROUPS
         },
     )
+
+
+def _merged(readings: list[Reading]) -> tuple[Reading, ...]:
+    """One reading for all relations that a word may tell of: 属于 is of parts, members and subsidiaries alike.
+
+    Which of them is meant the types of things decide; where they do not, all are answered and told.
+    """
+    verbs: dict[str, Verb] = {}
+    options: dict[Option, None] = {}
+    rest = []
+    for reading in readings:
+        if reading.category == "V":
+            verb: Verb = reading.value
+            if known := verbs.get(verb.form):
+                verb = replace(
+                    known,
+                    options=tuple(dict.fromkeys(known.options + verb.options)),
+                    before=known.before | verb.before,
+                    happens=known.happens or verb.happens,
+                )
+            verbs[verb.form] = verb
+        elif reading.category == "ROLE":
+            options.update(dict.fromkeys(reading.value))
+        else:
+            rest.append(reading)
+    nouns = [Reading("ROLE", tuple(options))] if options else []
+    return (*(Reading("V", verb) for verb in verbs.values()), *nouns, *rest)
 
 
 def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
@@ -207,7 +235,10 @@ def _of_relation(
                 yield word, Reading("V", verb)
     for part, outward in (("subjects", True), ("objects", False)):
         nouns = table.get(part, {})
-        for word in [*nouns.get("zh", ()), *(form for noun in nouns.get("en", ()) for form in noun_forms(noun))]:
+        for word in [
+            *nouns.get("zh", ()),
+            *(form for noun in nouns.get("en", ()) for form in noun_forms(noun)),
+        ]:
             head = types.get(word.lower(), frozenset())
             yield word, Reading("ROLE", (Option(relation=relation, outward=outward, head=head),))
     for word in before[True] | before[False]:

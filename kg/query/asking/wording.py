@@ -88,7 +88,9 @@ class _Teller:
         else:
             called = next(self._letters, "?")
             if kinds := self._kinds(thing.types):
-                self.sentences.append(f"{called} 是{kinds}" if self._language == "zh" else f"{called} is {kinds}")
+                self.sentences.append(
+                    f"{called} 是{kinds}" if self._language == "zh" else f"{called} is {kinds}"
+                )
         if thing.wanted:
             self.wanted.append(called)
         for clause in thing.clauses:
@@ -98,6 +100,7 @@ class _Teller:
     def _clause(self, called: str, clause: Clause) -> None:
         place = len(self.sentences)
         other = self.tell(clause.other)
+        goods = self.tell(clause.product) if clause.product else ""
         told = []
         for option in clause.options:
             ends = {"s": called, "o": other} if option.outward else {"s": other, "o": called}
@@ -106,6 +109,8 @@ class _Teller:
                 sentence += f"（{option.posts[0]}）" if self._language == "zh" else f" ({option.posts[0]})"
             if option.head and (kinds := self._kinds(option.head)):
                 sentence += f"（{called} 是{kinds}）" if self._language == "zh" else f" ({called} is {kinds})"
+            if goods:
+                sentence += f"（产品：{goods}）" if self._language == "zh" else f" (goods: {goods})"
             told.append(sentence)
         joint = "，或 " if self._language == "zh" else ", or "
         self.sentences.insert(place, joint.join(dict.fromkeys(told)))

@@ -1,0 +1,254 @@
+"""Phrases for things: kinds, names, what belongs to them, what relative clauses tell of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.query.asking.grammar.productions import Productions
+from kg.query.asking.meanings import (
+    PLACE,
+    WANTED,
+    Types,
+    asked,
+    having,
+    is_head,
+    is_name,
+    named_kind,
+
+
+    owned,
+    placed_kind,
+    related,
+    turned,
+    unified,
+)
+from kg.query.asking.question import Option, Thing
+from kg.query.asking.vocabulary import Verb
+from kg.vocab import Relation
+
+says = Productions()
+RULES = says.rules
+Options = tuple[Option, ...]
+
+
+@says("Which -> .DET")
+def which() -> bool:
+    """哪些: asked for. The value tells whether it is only counted."""
+    return False
+
+
+@says("Which -> .HOWMANY")
+def how_many() -> bool:
+    """多少: counted."""
+    return True
+
+
+@says("Kind -> TYPE")
+def kind(types: Types) -> Types:
+    """公司"""
+    return types
+
+
+@says("Kind -> TYPE .AND TYPE")
+def kinds(one: Types, other: Types) -> Types:
+    """公司和基金"""
+    return one | other
+
+
+@says("Head -> Kind")
+def head(types: Types) -> Thing:
+    """公司: one of that kind."""
+    return Thing(types=types)
+
+
+@says("Head -> Which Kind")
+def head_asked(counted: bool, types: Types) -> Thing:
+    """哪些公司, 多少家公司"""
+    return asked(Thing(types=types), counted=counted)
+
+
+@says("Head -> WH", "Head -> WHERE")
+def who(types: Types) -> Thing:
+    """谁, 哪里"""
+    return Thing(types=types, wanted=True)
+
+
+@says("Head -> .HOWMANY", cost=3)
+def how_many_of_them() -> Thing:
+    """多少"""
+    return asked(Thing(), counted=True)
+
+
+@says("Role -> ROLE")
+def role(options: Options) -> Options:
+    """供应商"""
+    return options
+
+
+@says("Role -> Role .AND ROLE")
+def roles(one: Options, other: Options) -> Options:
+    """供应商和客户"""
+    return tuple(dict.fromkeys(one + other))
+
+
+@says("Name -> NAME")
+def name(iris: tuple[str, ...]) -> Thing:
+    """华为"""
+    return Thing(entities=iris)
+
+
+@says("Name -> Name .AND NAME")
+def names(one: Thing, iris: tuple[str, ...]) -> Thing | None:
+    """华为和中兴: this or that."""
+    return Thing(entities=one.entities + iris) if is_name(one) and not one.types else None
+
+
+@says("Name -> NAME TYPE", cost=3)
+def name_with_kind(iris: tuple[str, ...], types: Types) -> Thing | None:
+    """华为公司"""
+    return named_kind(Thing(entities=iris), types)
+
+
+@says("Name -> TYPE NAME", cost=6)
+def kind_with_name(types: Types, iris: tuple[str, ...]) -> Thing | None:
+    """the company Huawei"""
+    return named_kind(Thing(entities=iris), types)
+
+
+@says("Np -> Name", "Np -> Head")
+def thing(one: Thing) -> Thing:
+    """A name or a kind."""
+    return one
+
+
+# ---- What belongs to something ----
+
+
+@says("Np -> Np .DE Role")
+@says("Np -> Np Role", cost=2)
+def owned_by(owner: Thing, options: Options) -> Thing:
+    """华为的供应商, 华为供应商"""
+    return owned(owner, options)
+
+
+@says("Np -> Role .OF Np", "Np -> Role .BY Np")
+def owned_of(options: Options, owner: Thing) -> Thing:
+    """suppliers of Huawei, acquisitions by Microsoft"""
+    return owned(owner, options)
+
+
+@says("Np -> Np .DE Which Role")
+@says("Np -> Np Which Role", cost=2)
+def owned_asked(owner: Thing, counted: bool, options: Options) -> Thing:
+    """华为的哪些供应商"""
+    return asked(owned(owner, options), counted=counted)
+
+
+@says("Np -> Which Role .OF Np", "Np -> Which Role .BY Np", "Np -> Which Role Np .HAVE")
+def owned_of_asked(counted: bool, options: Options, owner: Thing) -> Thing:
+    """how many suppliers of Huawei, which suppliers does Huawei have"""
+    return asked(owned(owner, options), counted=counted)
+
+
+@says("Np -> .WHOSE Role")
+def whose(options: Options) -> Thing:
+    """whose supplier"""
+    return owned(WANTED, options)
+
+
+@says("Np -> Np Place .DE Role", cost=2)
+def owned_in_place(owner: Thing, place: Thing, options: Options) -> Thing | None:
+    """华为在欧洲的合作伙伴"""
+    return unified(owned(owner, options), place)
+
+
+@says("Place -> V Name")
+def in_place(verb: Verb, place: Thing) -> Thing | None:
+    """在上海"""
+    options = tuple(option for option in verb.options if option.relation is Relation.LOCATED_IN)
+    return related(options, replace(place, types=PLACE)) if options else None
+
+
+@says("Np -> Name .DE Kind", cost=2)
+@says("Np -> Name Kind", cost=3)
+def kind_of_place(place: Thing, types: Types) -> Thing | None:
+    """上海的公司, 中国企业"""
+    return placed_kind(place, types)
+
+
+@says("Np -> Name .DE Which Kind", cost=2)
+@says("Np -> Name Which Kind", cost=3)
+def kind_of_place_asked(place: Thing, counted: bool, types: Types) -> Thing | None:
+    """上海的哪些公司"""
+    found = placed_kind(place, types)
+    return asked(found, counted=counted) if found else None
+
+
+@says("Np -> Name .DE V", "Np -> Name .DE .DET V", cost=2)
+def done_by(doer: Thing, verb: Verb) -> Thing:
+    """腾讯的投资: what it invests in."""
+    return asked(owned(doer, turned(verb.options)))
+
+
+@says("Np -> PREP Name .DE V", cost=2)
+def done_to(word: str, target: Thing, verb: Verb) -> Thing | None:
+    """对京东的投资: who invests in it."""
+    return related(verb.options, target) if word in verb.before else None
+
+
+# ---- Relative clauses ----
+
+
+@says("Np -> Pv .DE Head", "Np -> Po .DE Head")
+@says("Np -> Pv Kinded", cost=5)
+def told_before(restriction: Thing, one: Thing) -> Thing | None:
+    """投资了华为的公司, 华为投资的公司"""
+    return unified(one, restriction) if is_head(one) else None
+
+
+@says("Kinded -> Kind")
+def kinded(types: Types) -> Thing:
+    """A kind alone, where 的 is left out: 研发芯片公司."""
+    return Thing(types=types)
+
+
+@says("Np -> Which Pv .DE Kind", "Np -> Which Po .DE Kind")
+def told_before_asked(counted: bool, restriction: Thing, types: Types) -> Thing | None:
+    """哪些在上海的公司"""
+    return unified(asked(Thing(types=types), counted=counted), restriction)
+
+
+@says("Np -> Head .THAT Pv", "Np -> Head .THAT Po", "Np -> Head .THAT .BE Pr")
+@says("Np -> Head Pr", cost=2)
+@says("Np -> Head Po", cost=3)
+def told_after(one: Thing, restriction: Thing) -> Thing | None:
+    """companies that invest in Huawei, companies Huawei invested in, policies issued by MIIT"""
+    return unified(one, restriction) if is_head(one) else None
+
+
+@says("Np -> V .DE Head", cost=6)
+def done_to_it(verb: Verb, one: Thing) -> Thing | None:
+    """(5月)发布的政策: issued by someone; where the other reading fits too it is cheaper."""
+    return unified(one, related(turned(verb.options), Thing())) if is_head(one) else None
+
+
+@says("Np -> Pv .DE Role", cost=0)
+def told_by_both(restriction: Thing, options: Options) -> Thing | None:
+    """持股超过5%的股东: the noun says what the verb said."""
+    known = {(option.relation, option.outward) for clause in restriction.clauses for option in clause.options}
+    return restriction if any((option.relation, option.outward) in known for option in options) else None
+
+
+@says("Np -> Role .MOST .DE Head", "Np -> Role .DE Head .MOST")
+def with_most(options: Options, one: Thing) -> Thing | None:
+    """供应商最多的公司"""
+    return unified(one, having(options))
+
+
+@says("Np -> Head .WITH Role")
+@says("Np -> Head .BY Role", "Np -> Head .BY .HOWMANY Role", cost=4)
+def with_some(one: Thing, options: Options) -> Thing | None:
+    """the company with most subsidiaries, top companies by investments"""
+    return unified(one, having(options))
+
+
