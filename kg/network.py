@@ -54,7 +54,7 @@ class Step:
 
 
 def to_networkx(view: View) -> nx.MultiDiGraph:
-    """The graph for networkx: a node an entity (by IRI), an edge a statement (keyed by relation and modality).
+    """The graph for networkx: a node an entity (by IRI), an edge a statement (its key: relation/modality).
 
     Nodes carry ``label``, ``type``, ``id``; edges carry ``relation``, ``modality``, ``confidence``,
     ``sources``, ``sentence``, ``article``, and ``time``, ``amount``, ``currency``, ``percent``, ``title``
@@ -178,7 +178,7 @@ def _hubs(graph: nx.Graph) -> set[str]:
     return {node for node, degree in graph.degree() if degree > bound}
 
 
-def paths(  # noqa: PLR0913 - a path has two ends and three limits
+def paths(
     content: Content, start: str, end: str, *, limit: int = 3, longest: int = 6, through_hubs: bool = False
 ) -> list[list[Step]]:
     """The shortest paths between two entities (by IRI), each step with what states it.
@@ -222,10 +222,12 @@ def _pairs(nodes: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _attested(graph: nx.Graph, nodes: list[str]) -> float:
-    return sum(
-        max(statement.fact.confidence * (statement.fact.modality is Modality.ASSERTED) for statement in told)
-        for told in (graph.edges[pair]["statements"] for pair in _pairs(nodes))
-    )
+    """How sure the steps are taken together; what is only planned or supposed counts nothing."""
+    return sum((_sureness(graph.edges[pair]["statements"]) for pair in _pairs(nodes)), 0.0)
+
+
+def _sureness(told: list[Statement]) -> float:
+    return max((one.fact.confidence for one in told if one.fact.modality is Modality.ASSERTED), default=0.0)
 
 
 def _step(graph: nx.Graph, content: Content, start: str, end: str) -> Step:

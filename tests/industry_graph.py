@@ -11,13 +11,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
+from sample_graph import RUN
 
 from kg.model import Article, Entity, Fact, Money, Name, Qualifiers, Span, TimeRef, digest_of
 from kg.quads import DEFAULT_BASE, article_quads, run_quads
 from kg.store import Dataset, View
 from kg.store.dataset import fill_union
 from kg.vocab import EntityType, Modality, Relation
-from sample_graph import RUN
 
 _ENTITIES = """
 smic Company 中芯国际|中芯|SMIC sse:688981,hkex:00981
@@ -216,7 +216,9 @@ def _entity(line: str) -> Entity:
         id=id_,
         type=EntityType(type_),
         names=tuple(Name(text, "en" if text.isascii() else "zh") for text in texts),
-        identifiers=tuple((code.split(":")[0], code.split(":")[1]) for code in "".join(codes).split(",") if code),
+        identifiers=tuple(
+            (code.split(":")[0], code.split(":")[1]) for code in "".join(codes).split(",") if code
+        ),
         origin="lexicon",
     )
 
@@ -274,7 +276,9 @@ def _article(paragraph: str) -> list[ox.Quad]:
     return article_quads(article, [ENTITIES[name] for name in sorted(named)], facts, run=RUN)
 
 
-QUADS = [quad for paragraph in _ARTICLES.strip().split("\n\n") for quad in _article(paragraph)] + run_quads(RUN)
+QUADS = [quad for paragraph in _ARTICLES.strip().split("\n\n") for quad in _article(paragraph)] + run_quads(
+    RUN
+)
 
 
 def industry_view(extra: str = "") -> View:

@@ -42,7 +42,9 @@ def ontology_show(name: str | None, sink: Sink) -> None:
     """List classes and relations with their definitions, or only the one called NAME."""
     rows = ontology_terms()
     if name:
-        chosen = [row for row in rows if name.lower() in (str(row[part]).lower() for part in ("name", "zh", "en"))]
+        chosen = [
+            row for row in rows if name.lower() in (str(row[part]).lower() for part in ("name", "zh", "en"))
+        ]
         if not chosen:
             hint = nearest(name, [str(row["name"]) for row in rows]) or ": see 'kg ontology show'"
             raise NotFoundError(f"ontology: nothing is called {name!r}{hint}")

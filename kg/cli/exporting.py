@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
-from kg.export import FORMATS
+from kg.export import FORMATS, render
 from kg.export import export as write
-from kg.export import render
 from kg.store import Store, open_view
 
 
@@ -35,7 +35,7 @@ def export(path: Path | None, out: Path | None, format_: str | None, store: str)
     view = open_view(store)
     target = path or out
     if target is None or str(target) == "-":
-        click.get_binary_stream("stdout").write(render(view, format_ or "ttl"))
+        sys.stdout.buffer.write(render(view, format_ or "ttl"))
         return
     for written in write(view, target, format=format_):
         say(f"wrote {written}")

@@ -59,7 +59,11 @@ def show(name: tuple[str, ...], store: str, sink: Sink) -> None:
     told = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object)]
     rows = records(statements(told))
     articles = [
-        {"title": article.title, "issued": article.issued.isoformat() if article.issued else "", "id": article.id}
+        {
+            "title": article.title,
+            "issued": article.issued.isoformat() if article.issued else "",
+            "id": article.id,
+        }
         for article in content.articles.values()
         if entity.iri in article.mentions or any(fact.article == article.iri for fact in told)
     ]
@@ -130,7 +134,7 @@ def _grouped(rows: list[dict[str, Any]], label: str) -> str:
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @store_option
 @output_options
-def facts(  # noqa: PLR0917
+def facts(
     relation: tuple[str, ...],
     subject: tuple[str, ...],
     object_: tuple[str, ...],

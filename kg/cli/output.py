@@ -18,7 +18,6 @@ from kg.cli.text import cut, inert, inert_json, padded, width
 from kg.errors import StoreError
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sink:
     """Where a command's data goes, and how it is written."""

@@ -10,7 +10,7 @@ import click
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[str]):
     """A year, a month or a day."""
 
     name = "day"

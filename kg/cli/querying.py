@@ -46,7 +46,7 @@ def _query_text(query: str | None, file: Path | None) -> str:
     if query in (None, "-") or file is not None:
         if query is None and file is None and sys.stdin.isatty():
             raise QueryError("sparql: no query: give its text, a file or - for stdin")
-        return click.get_text_stream("stdin").read()
+        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     return str(query)
 
 

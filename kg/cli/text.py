@@ -1,4 +1,4 @@
-"""Text on a terminal: characters that would steer it made inert, Chinese characters counted as two columns."""
+"""Text on a terminal: what would steer it made inert, Chinese characters counted as two columns."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ def inert_json(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(
-        f"\\u{ord(char):04x}" if _steers(char) and char not in "\n\t" else char for char in text
-    )
+    return "".join(f"\\u{ord(char):04x}" if _steers(char) and char not in "\n\t" else char for char in text)
 
 
 def width(text: str) -> int:

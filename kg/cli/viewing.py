@@ -24,9 +24,7 @@ from kg.store import open_view
     help="The page to write; - writes to stdout.",
 )
 @click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="Steps from a NAME.")
-@click.option(
-    "--limit", type=click.IntRange(2, 5000), default=300, show_default=True, help="Things at most."
-)
+@click.option("--limit", type=click.IntRange(2, 5000), default=300, show_default=True, help="Things at most.")
 @store_option
 def view(names: tuple[str, ...], out: Path, depth: int, limit: int, store: str) -> None:
     """Draw the graph, or what is around each NAME, as an HTML page that works without a network."""

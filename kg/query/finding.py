@@ -56,14 +56,15 @@ def _entities(entities: Iterable[EntityRow], asked: str) -> Iterator[Found]:
             default=(0.0, ""),
             key=lambda pair: pair[0],
         )
-        if asked in (entity.id, *(code.lower() for code in entity.codes)):
+        codes = {part for code in entity.codes for part in (code.lower(), code.lower().split(".")[0])}
+        if asked in {entity.id, *codes}:
             best = (1.0, entity.id)
         if best[0] > 0:
             yield Found(entity=entity, score=round(best[0], 3), by=best[1])
 
 
 def _fit(name: str, text: str, asked: str, spelled: str) -> float:
-    """How well a name fits: the whole of it, its beginning, a part; then by its sound; then letters in order."""
+    """How well a name fits: the whole of it, its beginning, a part; then by its sound."""
     if name == asked:
         return 1.0
     share = len(asked) / max(len(name), 1)

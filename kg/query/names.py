@@ -24,6 +24,7 @@ from kg.vocab import EntityType
 _LANGUAGES = {"zh": 0, "en": 1}
 # Below this share of common letters an offered name puzzles more than it helps.
 _NEAR = 55
+_PARTLY = 90
 
 
 def key(text: str) -> str:
@@ -88,11 +89,18 @@ class Names:
         raise NotFoundError(f"{name}: nothing in the graph is called so: {hint}")
 
     def nearest(self, text: str, *, limit: int = 3) -> list[str]:
-        """Labels like this text, the likest first."""
-        found = process.extract(
-            key(text), self._labels.keys(), scorer=fuzz.WRatio, limit=limit * 2, score_cutoff=_NEAR
-        )
-        return list(dict.fromkeys(self._labels[text] for text, _, _ in found))[:limit]
+        """Labels like this text, the likest first, one for each thing."""
+        asked, known = key(text), self._labels.keys()
+        found = process.extract(asked, known, scorer=fuzz.ratio, limit=limit * 2, score_cutoff=_NEAR)
+        if not found and len(asked) > 1:
+            # None is like the whole of it; one may hold it, or be held by it.
+            found = process.extract(
+                asked, known, scorer=fuzz.partial_ratio, limit=limit * 2, score_cutoff=_PARTLY
+            )
+        by_entity: dict[tuple[str, ...], str] = {}
+        for near, _, _ in found:
+            by_entity.setdefault(tuple(self._called[near]), self._labels[near])
+        return list(by_entity.values())[:limit]
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -107,9 +115,8 @@ class Names:
     def _codes(self) -> dict[str, list[EntityRow]]:
         codes: dict[str, list[EntityRow]] = defaultdict(list)
         for entity in self.entities.values():
-            for code in {
-                part for code in entity.codes for part in (code.upper(), code.upper().split(".")[0])
-            }:
+            written = {code.upper() for code in entity.codes}
+            for code in sorted(written | {code.split(".")[0] for code in written}):
                 codes[code].append(entity)
         return dict(codes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import sqrt
 
 import networkx as nx
@@ -22,10 +23,10 @@ def positions(graph: nx.Graph) -> dict[str, tuple[float, float]]:
 
 
 def _springs(graph: nx.Graph, size: float) -> dict[str, tuple[float, float]]:
-    if len(graph) >= _DENSE:
-        placed = nx.circular_layout(graph)
-    else:
-        placed = nx.spring_layout(graph, seed=1, k=2.2 / sqrt(len(graph)), iterations=80)
+    place = nx.circular_layout
+    if len(graph) < _DENSE:
+        place = partial(nx.spring_layout, seed=1, k=2.2 / sqrt(len(graph)), iterations=80)
+    placed = place(graph)
     return {node: (round(float(x) * size, 1), round(float(y) * size, 1)) for node, (x, y) in placed.items()}
 
 

@@ -1,8 +1,8 @@
 """A graph as one HTML file: pyvis's page without what it asks of other servers.
 
-pyvis links Bootstrap from a CDN even with ``cdn_resources="in_line"``, writes files in the platform's encoding
-and moves large graphs for minutes: links are taken out, the text is given back for the caller to write as UTF-8,
-and all but small graphs are given positions. A content security policy holds the page to that.
+pyvis links Bootstrap from a CDN even with ``cdn_resources="in_line"``, writes files in the platform's
+encoding and moves large graphs for minutes: links are taken out, the text is given back for the caller to
+write as UTF-8, and all but small graphs are given positions. A content security policy holds the page to it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ _ELSEWHERE = re.compile(
 _REMARK = re.compile(r"<!--[^>]*node_modules.*?-->", re.DOTALL)
 _EMPTY_HEADING = re.compile(r"<center>\s*<h1>\s*</h1>\s*</center>")
 _POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; font-src data:"
 )
 # So many nodes settle at once; more are placed beforehand.
 _MOVING = 60
@@ -66,10 +67,12 @@ def page(chosen: Chosen, *, title: str = "", note: str = "") -> str:
 
     moving = len(chosen.entities) <= _MOVING
     network = Network(height="88vh", width="100%", directed=True, cdn_resources="in_line")
-    placed = {} if moving else positions(_undirected(chosen))
+    placed: dict[str, tuple[float, float]] = {} if moving else positions(_undirected(chosen))
     degrees = _degrees(chosen)
     for entity in chosen.entities:
-        network.add_node(entity.iri, **_node(entity, degrees.get(entity.iri, 0), chosen.centre), **_place(placed, entity))
+        network.add_node(
+            entity.iri, **_node(entity, degrees.get(entity.iri, 0), chosen.centre), **_place(placed, entity)
+        )
     for statement in chosen.statements:
         fact = statement.fact
         network.add_edge(fact.subject, fact.object, **_edge(statement))
@@ -82,7 +85,9 @@ def page(chosen: Chosen, *, title: str = "", note: str = "") -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{_STYLE}'
     )
     text = text.replace("<html>", '<!DOCTYPE html>\n<html lang="zh">', 1)
-    text = text.replace("<head>", "<head>\n", 1).replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n{head}', 1)
+    text = text.replace("<head>", "<head>\n", 1).replace(
+        '<meta charset="utf-8">', f'<meta charset="utf-8">\n{head}', 1
+    )
     return text.replace("<body>", f"<body>\n{_header(chosen, heading, note)}", 1)
 
 
@@ -173,7 +178,9 @@ def _header(chosen: Chosen, heading: str, note: str) -> str:
         if one in drawn
     ]
     said = f'<p class="kg-note">{html.escape(note)}</p>' if note else ""
-    return f'<header class="kg"><h1>{heading}</h1>{said}<div class="kg-legend">{"".join(marks)}</div></header>\n'
+    return (
+        f'<header class="kg"><h1>{heading}</h1>{said}<div class="kg-legend">{"".join(marks)}</div></header>\n'
+    )
 
 
 _STYLE = """<style>
@@ -190,7 +197,8 @@ div.vis-tooltip { white-space: pre-wrap !important; max-width: 32rem; font-famil
 _OPTIONS = """{
   "physics": {"enabled": PHYSICS, "barnesHut": {"springLength": 160, "avoidOverlap": 0.3},
               "stabilization": {"iterations": 200}},
-  "interaction": {"hover": true, "hideEdgesOnDrag": true, "navigationButtons": false, "keyboard": {"enabled": true}},
-  "edges": {"smooth": {"type": "dynamic", "enabled": PHYSICS}, "font": {"size": 10, "color": "#666", "strokeWidth": 3}},
+  "interaction": {"hover": true, "hideEdgesOnDrag": true, "keyboard": {"enabled": true}},
+  "edges": {"smooth": {"type": "dynamic", "enabled": PHYSICS},
+            "font": {"size": 10, "color": "#666", "strokeWidth": 3}},
   "nodes": {"font": {"size": 16}}
 }"""

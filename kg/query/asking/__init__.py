@@ -7,7 +7,8 @@ A question is answered only if every word of it has been understood. Otherwise i
 words were not, and which questions like it would be.
 """
 
-from kg.query.asking.answering import Answer, Asker, Reply, ask
+from kg.query.asking.answering import Asker, ask
+from kg.query.asking.answers import Answer, Reply
 from kg.query.asking.question import Asked, Bound, Clause, Option, Question, Thing
 
 __all__ = ["Answer", "Asked", "Asker", "Bound", "Clause", "Option", "Question", "Reply", "Thing", "ask"]

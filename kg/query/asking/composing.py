@@ -54,9 +54,18 @@ def composed(question: Question, posts: dict[tuple[str, ...], list[str]]) -> Com
     )
     return Composed(
         sparql=text,
-        wanted=tuple(dict.fromkeys(body.wanted)) or ("?t0",),
-        main=body.main,
-        facts=tuple(body.facts),
+        wanted=tuple(name.removeprefix("?") for name in dict.fromkeys(body.wanted)) or ("t0",),
+        main=body.main.removeprefix("?"),
+        facts=tuple(name.removeprefix("?") for name in body.facts),
+    )
+
+
+def about(entities: tuple[str, ...]) -> str:
+    """The query of every fact of these things."""
+    given = " ".join(map(_iri, entities))
+    return (
+        f"SELECT DISTINCT ?fact WHERE {{\n  VALUES ?thing {{ {given} }}\n"
+        "  { ?fact rdf:subject ?thing } UNION { ?fact rdf:object ?thing }\n  ?fact a ikg:Fact\n}"
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
+
 from kg.query.asking.question import Question
-from kg.store import View, value_of
+from kg.store import FactRow, View, value_of
 
 # A thing in more facts than this says little about two others that share it (中国).
 _HUB = 60
@@ -21,21 +23,35 @@ def connecting(view: View, question: Question) -> tuple[str, list[list[str]]]:
     return text, []
 
 
+def way_label(steps: list[FactRow], question: Question) -> str:
+    """The fact, if one connects the two, or the things that the way leads through."""
+    first = steps[0]
+    if len(steps) == 1:
+        return f"{first.subject_label} {first.relation} {first.object_label}"
+    forward = first.subject in question.thing.entities
+    here = first.subject if forward else first.object
+    labels = [first.subject_label if forward else first.object_label]
+    for fact in steps:
+        forward = fact.subject == here
+        here = fact.object if forward else fact.subject
+        labels.append(fact.object_label if forward else fact.subject_label)
+    return " → ".join(labels)
+
+
 def _query(question: Question, steps: int) -> str:
     assert question.other is not None
-    ends = question.thing.entities, question.other.entities
-    lines = [
-        f"VALUES ?t{at} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
-        for at, iris in ((0, ends[0]), (steps, ends[1]))
-    ]
+    starts, ends = (_iris(thing.entities) for thing in (question.thing, question.other))
+    lines = [f"VALUES ?t0 {{ {starts} }}", f"VALUES ?t{steps} {{ {ends} }}"]
     for step in range(steps):
         here, there, fact = f"?t{step}", f"?t{step + 1}", f"?f{step}"
-        lines.append(
-            f"{{ {fact} rdf:subject {here} ; rdf:object {there} }} UNION {{ {fact} rdf:subject {there} ; rdf:object {here} }}"
+        either = (
+            f"{fact} rdf:subject {one} ; rdf:object {other} ."
+            for one, other in ((here, there), (there, here))
         )
+        lines.append("{ " + " } UNION { ".join(either) + " }")
         lines.append(f"{fact} a ikg:Fact ; ikg:modality ?m{step} . FILTER(?m{step} != ikg:Negated)")
         if step:
-            lines.append(f"FILTER({here} NOT IN ({', '.join(f'<{iri}>' for iri in ends[0] + ends[1])}))")
+            lines.append(f"FILTER({here} NOT IN ({', '.join((*starts.split(), *ends.split()))}))")
             lines.append(
                 f"{{ SELECT {here} WHERE {{ ?h{step} rdf:subject|rdf:object {here} }}"
                 f" GROUP BY {here} HAVING(COUNT(*) <= {_HUB}) }}"
@@ -43,6 +59,9 @@ def _query(question: Question, steps: int) -> str:
     if steps == _LONGEST:
         lines.append("FILTER(?t1 != ?t2)")
     selected = " ".join(f"?f{step}" for step in range(steps))
-    return "\n".join(
-        [f"SELECT DISTINCT {selected} WHERE {{", *(f"  {line}" for line in lines), "}", "LIMIT 200"]
-    )
+    head, body = f"SELECT DISTINCT {selected} WHERE {{", [f"  {line}" for line in lines]
+    return "\n".join([head, *body, "}", "LIMIT 200"])
+
+
+def _iris(entities: tuple[str, ...]) -> str:
+    return " ".join(str(ox.NamedNode(iri)) for iri in entities)

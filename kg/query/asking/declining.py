@@ -1,4 +1,4 @@
-"""Questions to offer in the place of one that was not understood: made of the names that it did name."""
+"""What to say of a question that was not understood, and which questions to offer in its place."""
 
 from __future__ import annotations
 
@@ -6,10 +6,46 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from kg.query.asking.answers import Reply
 from kg.query.asking.understanding import Declined
 from kg.query.asking.vocabulary import Vocabulary
+from kg.query.asking.wording import in_words
 from kg.query.names import Names
 from kg.vocab import SIGNATURES, EntityType, Relation
+
+
+def declined_reply(declined: Declined, names: Names, words: Vocabulary) -> Reply:
+    """Why there is no answer, and questions that have some."""
+    chinese = any("\u3400" <= char <= "\u9fff" for char in declined.text)
+    if declined.unknown:
+        unknown = "、".join(f"“{word}”" for word in declined.unknown)
+        trouble = f"不懂的词：{unknown}" if chinese else f"not understood: {unknown}"
+        near = [name for word in declined.unknown if len(word) > 1 for name in names.nearest(word, limit=2)]
+        if near:
+            joined = ", ".join(dict.fromkeys(near))
+            trouble += f"；图谱中相近的名称：{joined}" if chinese else f"; near names in the graph: {joined}"
+    elif declined.senseless:
+        told = in_words(declined.senseless, names, words)
+        kinds = "；".join(_kind(names, iri) for iri in declined.known)
+        trouble = (
+            f"这样的关系不成立（{told}）：{kinds}"
+            if chinese
+            else f"no such relation can hold ({told}): {kinds}"
+        )
+    else:
+        trouble = (
+            "这些词都认得，但合在一起不成已知的问题"
+            if chinese
+            else "every word is known, but together they make no question that is understood"
+        )
+    offers = nearest_questions(declined, names, words)
+    return Reply(question=None, trouble=trouble, offers=tuple(offers))
+
+
+def _kind(names: Names, iri: str) -> str:
+    """What a thing of the question is: 鸿蒙OS = Product."""
+    entity = names.entities[iri]
+    return f"{entity.label} = {'/'.join(kind.value for kind in entity.types)}"
 
 
 def nearest_questions(declined: Declined, names: Names, words: Vocabulary, *, limit: int = 3) -> list[str]:

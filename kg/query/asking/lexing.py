@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kg.query.asking.measures import measures
+from kg.query.asking.bounds import amounts, shares
+from kg.query.asking.counting import tops
+from kg.query.asking.periods import periods
 from kg.query.asking.vocabulary import Reading, Vocabulary
 from kg.query.names import Names
 
@@ -48,7 +50,7 @@ def normalized(text: str) -> str:
     """The text in lower case and narrow letters, without quotation marks, blanks only between Latin words.
 
     >>> normalized("《数据安全法》 适用于 谁？ Who uses  ＡＩ")
-    '数据安全法适用于谁? who uses ai'
+    '数据安全法适用于谁?who uses ai'
     """
     kept = "".join(char for char in unicodedata.normalize("NFKC", text) if char not in _DROPPED).lower()
     kept = "".join(char if char.isprintable() else " " for char in kept)
@@ -81,15 +83,12 @@ class Lexer:
     def cuts(self, text: str, *, today: date) -> list[Cut]:
         """The best ways to cut the text, the best first."""
         text = normalized(text)
-        expressions: dict[int, list[tuple[int, Reading]]] = defaultdict(list)
-        for found in measures(text, today):
-            expressions[found.start].append((found.end, Reading(found.kind, found.value)))
         best: list[list[Cut]] = [[] for _ in range(len(text) + 1)]
         best[0] = [Cut((), 0, ())]
         for start in range(len(text)):
             if not best[start]:
                 continue
-            for end, cost, token, unknown in self._pieces(text, start, expressions[start]):
+            for end, cost, token, unknown in self._pieces(text, start, today):
                 for cut in best[start]:
                     best[end].append(
                         Cut(
@@ -101,9 +100,7 @@ class Lexer:
                 best[end] = sorted(best[end], key=lambda cut: cut.cost)[:_KEPT]
         return best[len(text)]
 
-    def _pieces(
-        self, text: str, start: int, expressions: list[tuple[int, Reading]]
-    ) -> Iterator[tuple[int, int, Token | None, str]]:
+    def _pieces(self, text: str, start: int, today: date) -> Iterator[tuple[int, int, Token | None, str]]:
         char = text[start]
         if char == " " or char in _SILENT:
             yield start + 1, 0, None, ""
@@ -113,7 +110,7 @@ class Lexer:
         for end in range(start + 1, min(len(text), start + self._longest.get(char, 0)) + 1):
             if (found := self._entries.get(text[start:end])) and _whole(text, start, end):
                 by_end[end].extend(found)
-        for end, reading in expressions:
+        for end, reading in _expressions(text, start, today):
             by_end[end].append(reading)
         for end, readings in by_end.items():
             yield end, _TOKEN, Token(text[start:end], tuple(readings)), ""
@@ -121,6 +118,22 @@ class Lexer:
             word = _WORD.match(text, start)
             end = word.end() if word else start + 1
             yield end, _UNKNOWN * (end - start), None, text[start:end]
+
+
+def _expressions(text: str, start: int, today: date) -> Iterator[tuple[int, Reading]]:
+    """Periods, amounts, shares and numbers of things that begin there."""
+    if _inside(text, start):
+        return
+    found = (
+        ("period", periods(text, start, today)),
+        ("amount of money", amounts(text, start)),
+        ("percent", shares(text, start)),
+        ("top", tops(text, start)),
+    )
+    for category, pieces in found:
+        for end, held in pieces:
+            if not _inside(text, end):
+                yield end, Reading(category, held)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

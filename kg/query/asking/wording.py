@@ -55,14 +55,14 @@ _MODALITY = {
 _ORDER = {
     "zh": {
         "most": "按数量从多到少",
-        "amount": "按金额从大到小",
+        "amount": "各币种按金额从大到小",
         "percent": "按比例从大到小",
         "latest": "按时间从近到远",
         "earliest": "按时间从早到晚",
     },
     "en": {
         "most": "those with the most first",
-        "amount": "largest amount first",
+        "amount": "largest amount of each currency first",
         "percent": "largest share first",
         "latest": "latest first",
         "earliest": "earliest first",

@@ -78,6 +78,12 @@ def supplies_before(word: str, thing: Thing, one: Verb, product: Thing) -> Thing
     return with_product(one, thing, product) if word in one.before else None
 
 
+@says("Pv -> Verb Name Head", cost=0)
+def supplies_what(one: Verb, thing: Thing, product: Thing) -> Thing | None:
+    """供应特斯拉什么产品"""
+    return with_product(one, thing, product) if product.wanted else None
+
+
 @says("Pv -> PREP Np .BE Role")
 def holds_post(word: str, thing: Thing, options: Options) -> Thing | None:
     """在腾讯担任董事长"""
@@ -213,5 +219,3 @@ def had_done(subject: Thing, one: Verb) -> Thing | None:
 def being_done_by(subject: Thing, word: str, one: Verb) -> Thing | None:
     """华为在研发"""
     return _gap(subject, one) if word == "在" else None
-
-

@@ -112,14 +112,18 @@ def role_pairs_asked(counted: bool, options: Options) -> Thing:
 # ---- Two names ----
 
 
-@says("S -> Name .AND Name Verb", "S -> Name .AND Name .HAVE .DET Verb", "S -> Name .AND Name .DE Verb", cost=3)
+@says(
+    "S -> Name .AND Name Verb", "S -> Name .AND Name .HAVE .DET Verb", "S -> Name .AND Name .DE Verb", cost=3
+)
 def each_other(one: Thing, other: Thing, verb: Verb) -> Thing | None:
     """A和B合作"""
     options = mutual(verb.options)
     return unified(one, related(options, other)) if options else None
 
 
-@says("S -> Name .AND Name .BE Role", "S -> Name .AND Name .HAVE Role", "S -> .BE Name .AND Name Role", cost=2)
+@says(
+    "S -> Name .AND Name .BE Role", "S -> Name .AND Name .HAVE Role", "S -> .BE Name .AND Name Role", cost=2
+)
 @says("S -> Name .AND Name Role", cost=4)
 def each_others(one: Thing, other: Thing, options: Options) -> Thing | None:
     """A和B是竞争对手"""
@@ -133,7 +137,9 @@ def act_of(one: Thing, word: str, other: Thing, verb: Verb) -> Thing | None:
     return unified(one, related(verb.options, other)) if word in verb.before else None
 
 
-@says("S -> Name .DE .SHARES V Name", "S -> .WH .BE Name .DE .SHARES V Name", "S -> .BE Name .DE .SHARES V Name")
+@says(
+    "S -> Name .DE .SHARES V Name", "S -> .WH .BE Name .DE .SHARES V Name", "S -> .BE Name .DE .SHARES V Name"
+)
 def stake_in(one: Thing, _verb: Verb, other: Thing) -> Thing | None:
     """Alibaba's stake in X"""
     return unified(one, related((Option(relation=Relation.SHAREHOLDER_OF, outward=True),), other))
@@ -227,6 +233,15 @@ def where_located(thing: Thing, verb: Verb) -> Thing | None:
     return where(thing) if any(option.relation is Relation.LOCATED_IN for option in verb.options) else None
 
 
+@says("S -> Name .AT Head Verb Kind", "S -> Name .PREP Head Verb Kind", cost=2)
+def builds_where(builder: Thing, place: Thing, verb: Verb, types: Types) -> Thing | None:
+    """台积电在哪里建厂: where that stands which it builds."""
+    if not (place.wanted and place.types == PLACE):
+        return None
+    built = Thing(types=types, clauses=related(IN_PLACE, place).clauses)
+    return unified(builder, related(verb.options, built))
+
+
 @says("S -> Head Np Verb Np", cost=2)
 def what_supplied(head: Thing, thing: Thing, verb: Verb, other: Thing) -> Thing | None:
     """what does CATL supply to Tesla"""
@@ -234,5 +249,3 @@ def what_supplied(head: Thing, thing: Thing, verb: Verb, other: Thing) -> Thing 
         return None
     supplied = with_product(verb, other, head)
     return unified(thing, supplied) if supplied else None
-
-

@@ -14,8 +14,6 @@ from kg.query.asking.meanings import (
     is_head,
     is_name,
     named_kind,
-
-
     owned,
     placed_kind,
     related,
@@ -190,6 +188,12 @@ def done_by(doer: Thing, verb: Verb) -> Thing:
     return asked(owned(doer, turned(verb.options)))
 
 
+@says("Np -> Name .DE V", cost=5)
+def done_to_name(target: Thing, verb: Verb) -> Thing:
+    """阿里巴巴的处罚: by whom, where it can do no such thing itself."""
+    return asked(owned(target, verb.options))
+
+
 @says("Np -> PREP Name .DE V", cost=2)
 def done_to(word: str, target: Thing, verb: Verb) -> Thing | None:
     """对京东的投资: who invests in it."""
@@ -250,5 +254,3 @@ def with_most(options: Options, one: Thing) -> Thing | None:
 def with_some(one: Thing, options: Options) -> Thing | None:
     """the company with most subsidiaries, top companies by investments"""
     return unified(one, having(options))
-
-

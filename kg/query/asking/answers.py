@@ -1,0 +1,166 @@
+"""Answers: what was asked for with the fact that tells it, and the order they come in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.query.asking.question import Asked, Question
+from kg.query.facts import Statement, fact_record, when
+from kg.store import FactRow
+from kg.vocab import Modality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was asked for, and what tells it.
+
+    ``others`` are further facts that it takes (of a relative clause, of a connection's other steps) and
+    ``number`` is how many the answer counts, or is ranked by.
+    """
+
+    label: str
+    iri: str = ""
+    statement: Statement | None = None
+    others: tuple[FactRow, ...] = ()
+    number: int | None = None
+
+    def record(self) -> dict[str, Any]:
+        """The answer as a row: the label of what was asked for, and the fact's fields."""
+        row: dict[str, Any] = {"answer": self.label}
+        if self.statement:
+            row |= fact_record(self.statement.fact, self.statement.sources)
+        if self.number is not None:
+            row["number"] = self.number
+        if self.iri:
+            row["answer_iri"] = self.iri
+        if self.others:
+            row["also"] = [
+                {
+                    "subject": fact.subject_label,
+                    "relation": fact.relation.value,
+                    "object": fact.object_label,
+                    "sentence": fact.evidence,
+                    "article": fact.article_title,
+                }
+                for fact in self.others
+            ]
+        return row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What came of a question: how it was understood and answered, or why it was not.
+
+    ``trouble`` is what to tell the user where there are no answers; ``offers`` are questions like it.
+    """
+
+    question: Question | None
+    understood: str = ""
+    sparql: str = ""
+    answers: tuple[Answer, ...] = ()
+    trouble: str = ""
+    offers: tuple[str, ...] = ()
+
+    def record(self) -> dict[str, Any]:
+        """The reply as JSON gives it."""
+        return {
+            "understood": self.understood,
+            "sparql": self.sparql,
+            "answers": [answer.record() for answer in self.answers],
+        }
+
+
+def attribute(question: Question, fact: FactRow) -> str:
+    """What the fact answers where no thing is asked for; empty if it does not state it."""
+    yes = {"zh": "是", "en": "yes"}[question.language]
+    share = f"{format((fact.percent * 100).normalize(), 'f')}%" if fact.percent is not None else ""
+    amount = f"{fact.amount} {fact.currency}".strip() if fact.amount is not None else ""
+    told = {
+        Asked.FACTS: both_ends(fact),
+        Asked.WHETHER: yes,
+        Asked.TIME: fact.time or fact.time_text,
+        Asked.AMOUNT: fact.amount_text or amount,
+        Asked.PERCENT: share,
+        Asked.POST: fact.title,
+    }
+    return told[question.asked]
+
+
+def both_ends(fact: FactRow) -> str:
+    """What a fact is of, where both ends are asked for."""
+    return f"{fact.subject_label} → {fact.object_label}"
+
+
+def standing(answer: Answer) -> tuple[Any, ...]:
+    """What many articles state, and surely, comes first."""
+    if answer.statement is None:
+        return (0, 0, 0, answer.label, "")
+    fact = answer.statement.fact
+    order = list(Modality).index(fact.modality)
+    return order, -answer.statement.sources, -fact.confidence, answer.label, fact.id
+
+
+def counted(answers: list[Answer]) -> list[Answer]:
+    """How many things they are, with the facts that tell of them."""
+    number = len({answer.iri for answer in answers})
+    facts = tuple(answer.statement.fact for answer in answers if answer.statement)
+    return [Answer(label=str(number), number=number, others=facts)] if number else []
+
+
+def ordered(answers: list[Answer], question: Question) -> list[Answer]:
+    """The answers in the order that is asked for, and no more than that."""
+    if question.order == "most":
+        return _level(_most(answers), question.limit)
+    if question.order == "amount":
+        return _largest(answers, question.limit)
+    if question.order:
+        return _sorted(answers, question.order)[: question.limit]
+    return answers[: question.limit]
+
+
+def _most(answers: list[Answer]) -> list[Answer]:
+    """Things by how many others they stand in the relation to, each with the best of its facts."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    best: dict[str, Answer] = {}
+    for answer in answers:
+        if answer.statement is None:
+            continue
+        fact = answer.statement.fact
+        iri = answer.iri or fact.subject
+        partners[iri].add(fact.object if fact.subject == iri else fact.subject)
+        label = answer.label if answer.iri else fact.subject_label
+        best.setdefault(iri, replace(answer, label=label, iri=iri))
+    ranked = sorted(best, key=lambda iri: (-len(partners[iri]), best[iri].label))
+    return [replace(best[iri], number=len(partners[iri])) for iri in ranked]
+
+
+def _level(answers: list[Answer], limit: int | None) -> list[Answer]:
+    """The first so many, and those that are level with the last of them."""
+    if limit is None or len(answers) <= limit:
+        return answers
+    last = answers[limit - 1].number
+    return [answer for place, answer in enumerate(answers) if place < limit or answer.number == last]
+
+
+def _largest(answers: list[Answer], limit: int | None) -> list[Answer]:
+    """The largest amounts of each currency: without exchange rates they cannot be compared."""
+    by_currency: dict[str, list[Answer]] = defaultdict(list)
+    for answer in _sorted(answers, "amount"):
+        if answer.statement:
+            by_currency[answer.statement.fact.currency].append(answer)
+    return [answer for currency in by_currency for answer in by_currency[currency][:limit]]
+
+
+def _sorted(answers: list[Answer], order: str) -> list[Answer]:
+    def value(answer: Answer) -> Any:
+        if answer.statement is None:
+            return None
+        fact = answer.statement.fact
+        if order == "amount":
+            return fact.amount
+        return fact.percent if order == "percent" else when(fact) or None
+
+    known = [answer for answer in answers if value(answer) is not None]
+    return sorted(known, key=value, reverse=order != "earliest")

@@ -1,0 +1,74 @@
+"""What may stand anywhere in a question, put into it: modality, period, bounds, order, how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from kg.query.asking.periods import Period
+from kg.query.asking.question import Asked, Question
+from kg.vocab import Modality
+
+ORDERS = frozenset(("most", "amount", "latest", "earliest"))
+
+_PLURAL = re.compile(r"哪些|有哪|哪几|前\d|which\b.*\b(?:are|were)\b|\b(?:largest|biggest|latest|top)\b.*s\b")
+# How many are told where a question for the most or the latest does not say: more if it is in the plural.
+_SEVERAL = 10
+
+
+def conditioned(question: Question, floating: Iterable[tuple[str, Any]]) -> Question | None:
+    """The question with its conditions, or nothing where they cannot hold of what is asked.
+
+    Args:
+        question: what is asked, and its order if the grammar found one.
+        floating: kinds of words with what they stand for.
+    """
+    held: dict[str, list[Any]] = {}
+    for kind, value in floating:
+        held.setdefault(kind, []).append(value)
+    orders = {kind for kind in held if kind in ORDERS} | ({question.order} if question.order else set())
+    if len(orders) > 1:
+        return None
+    modalities = frozenset[Modality]().union(*held.get("modality", []))
+    period = _period(held.get("period", []))
+    found = replace(
+        question,
+        modalities=modalities or question.modalities,
+        since=period.since,
+        until=period.until,
+        amounts=tuple(held.get("amount of money", [])),
+        percents=tuple(held.get("percent", [])),
+        order=next(iter(orders), ""),
+        limit=next(iter(held.get("top", [])), None),
+    )
+    if not question.thing.clauses and not _may_have_conditions(found, bool(modalities)):
+        return None
+    return _ordered(found)
+
+
+def _period(periods: list[Period]) -> Period:
+    """What all the periods have in common."""
+    since = max((period.since for period in periods), default="")
+    until = min((period.until for period in periods if period.until), default="")
+    return Period(since, until)
+
+
+def _may_have_conditions(question: Question, has_modality: bool) -> bool:
+    """Without a relation there is no fact to look at, unless all of a thing's are asked for."""
+    if question.amounts or question.percents or question.order or question.limit:
+        return False
+    return question.asked is Asked.ABOUT or not (question.since or question.until or has_modality)
+
+
+def _ordered(question: Question) -> Question:
+    order, limit = question.order, question.limit
+    if limit is not None and not order:
+        order = "most"
+    if order == "amount" and question.percents and not question.amounts:
+        order = "percent"
+    if order and limit is None:
+        several = order == "latest" or _PLURAL.search(question.text.lower())
+        limit = _SEVERAL if several else 1
+    return replace(question, order=order, limit=limit)

@@ -1,0 +1,84 @@
+"""What the answer to a question is: a thing, a number, a date, yes, or facts with both their ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.query.asking.meanings import is_name
+from kg.query.asking.question import Asked, Thing
+from kg.vocab import Relation
+
+
+def purpose(thing: Thing, kinds: set[str]) -> Asked | None:
+    """What is asked for; none where the question asks two things at once.
+
+    Args:
+        thing: what the grammar made of the question.
+        kinds: the kinds of words that stood beside it, such as ``when`` and ``how_much``.
+    """
+    special = _special(thing, kinds)
+    if len(special) > 1 or ("about" in kinds and special):
+        return None
+    if special:
+        return special.pop() if thing.clauses else None
+    if "about" in kinds:
+        return Asked.ABOUT if is_name(thing) else None
+    if thing.entities and not thing.clauses:
+        return Asked.ABOUT  # a name alone, or 华为是谁
+    return _by_what_is_wanted(thing)
+
+
+def _special(thing: Thing, kinds: set[str]) -> set[Asked]:
+    """What words of asking ask for besides things: 什么时候, 多少钱, 什么职务."""
+    relations = {option.relation for clause in thing.clauses for option in clause.options}
+    # 投资了多少 asks for money, 持股多少 for a share.
+    quantity = Asked.PERCENT if relations == {Relation.SHAREHOLDER_OF} else Asked.AMOUNT
+    kinds_asked = (
+        ("when", Asked.TIME),
+        ("how_much", quantity),
+        ("quantity", quantity),
+        ("how_big", Asked.PERCENT),
+        ("which_post", Asked.POST),
+    )
+    return {asked for kind, asked in kinds_asked if kind in kinds}
+
+
+def _by_what_is_wanted(thing: Thing) -> Asked:
+    wanted = _wanted(thing)
+    if any(one.counted for one in wanted):
+        return Asked.NUMBER
+    if len(wanted) > 1:
+        return Asked.FACTS
+    if not wanted and thing.entities and all(_settled(clause.other) for clause in thing.clauses):
+        return Asked.WHETHER
+    return Asked.THING
+
+
+def _wanted(thing: Thing) -> list[Thing]:
+    found = [thing] if thing.wanted else []
+    return found + [one for clause in thing.clauses for part in clause.things for one in _wanted(part)]
+
+
+def _settled(thing: Thing) -> bool:
+    return bool(thing.entities) and all(_settled(one) for clause in thing.clauses for one in clause.things)
+
+
+def with_something_wanted(thing: Thing) -> Thing:
+    """华为的股东 asks for the shareholders, 华为投资 for what it invests in."""
+    if not thing.entities:
+        return replace(thing, wanted=True)
+    clauses = list(thing.clauses)
+    for place, clause in enumerate(clauses):
+        if not clause.other.entities:
+            clauses[place] = replace(clause, other=replace(clause.other, wanted=True))
+            break
+    return replace(thing, clauses=tuple(clauses))
+
+
+def together(thing: Thing) -> Thing:
+    """Both of two names, where the question says so."""
+    return replace(
+        thing,
+        together=len(thing.entities) > 1,
+        clauses=tuple(replace(clause, other=together(clause.other)) for clause in thing.clauses),
+    )
