@@ -1,10 +1,12 @@
-"""Rules: patterns that state a relation, read from ``seeds/rules/<relation>.toml``, checked by their examples.
+"""Rules: patterns that state a relation, read from ``seeds/rules/<relation>.toml`` and proved by examples.
 
 A pattern is a regular expression over a sentence in which every name (or list of names) is one slot:
 
     {subject:Organization}   the slot that becomes the subject; a type, a group or several joined by |
     {object:Location}        the slot that becomes the object
     {members:Organization}   one list whose members stand in the relation to each other
+    {object@last:Company}    only the last (or first) name of a list: 甲、乙旗下的丙 says nothing of 甲
+    {any:Location}           a name that has no part in the relation
     {gap} {gap:20}           up to 8 (or 20) characters without a name and without punctuation
     {past} {past:20}         up to 12 (or 20) characters without punctuation and without an actor's name:
                              it passes over places, technologies and products (收购日本光刻胶企业…)
@@ -42,7 +44,7 @@ _GROUPS: Mapping[str, frozenset[EntityType]] = {
     "Work": frozenset({EntityType.POLICY, EntityType.PUBLICATION}),
     "Thing": frozenset(EntityType),
 }
-_SLOT = re.compile(r"\{(subject|object|members):([A-Za-z|]+)\}")
+_SLOT = re.compile(r"\{(subject|object|members|any)(?:@(first|last))?:([A-Za-z|]+)\}")
 _GAP = re.compile(r"\{(gap|past|far)(?::(\d+))?\}")
 _GAP_WIDTHS: Mapping[str, int] = {"gap": 8, "past": 12, "far": 24}
 _ACTOR_SLOTS = "".join(sorted(SLOT_CHARACTERS[kind] for kind in ORGANIZATIONS | {EntityType.PERSON}))
@@ -54,7 +56,7 @@ _GAP_CHARACTERS: Mapping[str, str] = {
 # Escapes and character classes hold no repetition; what is left of a pattern without them may.
 _LITERAL = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
 _ENDLESS = re.compile(r"[*+]|\{\d*,\}")
-_MOST_STEPS = 100_000
+_MOST_STEPS = 500_000
 _MARKED = re.compile(r"\[([^\]|]+)(?:\|([A-Za-z]+))?\]")
 
 
@@ -143,6 +145,10 @@ def _rule(row: Mapping[str, Any], relation: Relation, where: str) -> Rule:
         raise RuleError(f"{where}: no {', '.join(sorted(missing))}: every rule has them")
     if not (row["finds"] and row["misses"] and row["triggers"]):
         raise RuleError(f"{where}: finds, misses or triggers is empty: give at least one of each")
+    finds = tuple(_example(find, where) for find in row["finds"])
+    for find in finds:
+        if not (find.subject and find.object):
+            raise RuleError(f"{where}: the example {find.text!r} gives no subject and object: write them")
     misses = tuple(_example(miss, where) for miss in row["misses"])
     for miss in misses:
         if not any(trigger in miss.text for trigger in row["triggers"]):
@@ -154,7 +160,7 @@ def _rule(row: Mapping[str, Any], relation: Relation, where: str) -> Rule:
         relation=relation,
         triggers=tuple(row["triggers"]),
         pattern=compile_pattern(row["pattern"], relation, where),
-        finds=tuple(_example(find, where) for find in row["finds"]),
+        finds=finds,
         misses=misses,
     )
 
@@ -164,12 +170,14 @@ def compile_pattern(pattern: str, relation: Relation, where: str) -> re.Pattern[
 
     def slot(match: re.Match[str]) -> str:
         kinds: set[EntityType] = set()
-        for name in match.group(2).split("|"):
+        role, end, types = match.groups()
+        for name in types.split("|"):
             if name not in _GROUPS and name not in [kind.value for kind in EntityType]:
                 known = [*_GROUPS, *(kind.value for kind in EntityType)]
                 raise RuleError(f"{where}: no type {name!r}{nearest(name, known)}: mend the pattern")
             kinds |= _GROUPS.get(name) or {EntityType(name)}
-        return f"(?P<{match.group(1)}>[{''.join(sorted(SLOT_CHARACTERS[kind] for kind in kinds))}])"
+        characters = f"[{''.join(sorted(SLOT_CHARACTERS[kind] for kind in kinds))}]"
+        return characters if role == "any" else f"(?P<{role}{'_' + end if end else ''}>{characters})"
 
     def gap(match: re.Match[str]) -> str:
         kind, width = match.groups()
@@ -181,7 +189,7 @@ def compile_pattern(pattern: str, relation: Relation, where: str) -> re.Pattern[
         compiled = re.compile(expression)
     except re.error as error:
         raise RuleError(f"{where}: not a regular expression ({error}): mend the pattern") from None
-    slots = set(compiled.groupindex)
+    slots = {name.split("_")[0] for name in compiled.groupindex}
     if slots != {"subject", "object"} and not (slots == {"members"} and relation in SYMMETRIC):
         raise RuleError(f"{where}: needs a subject and an object (or members, if symmetric): write them")
     return compiled
@@ -211,13 +219,10 @@ def _example(row: Mapping[str, str], where: str) -> Example:
         names.append(MarkedName(start=start, end=len(text), surface=match.group(1), type=EntityType(kind)))
         last = match.end()
     text += marked[last:]
-    example = Example(
+    return Example(
         text=text,
         names=tuple(names),
         subject=row.get("subject", ""),
         object=row.get("object", ""),
         because=row.get("because", ""),
     )
-    if not example.because and not (example.subject and example.object):
-        raise RuleError(f"{where}: the example {marked!r} gives no subject and object: write them")
-    return example

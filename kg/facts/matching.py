@@ -17,6 +17,8 @@ from kg.vocab import ORGANIZATIONS, EntityType, fits
 _MARKS = ("“”", "《》", "「」", "‘’")
 _BRACKET = re.compile(r"[（(][^（）()]{1,60}[）)]")
 _SHORT_FOR = re.compile(r"简称|下称|又称|亦称|证券代码|股票代码|英文名")
+# A space between Chinese characters parts the clauses of a headline; one beside Latin letters parts nothing.
+_BREAK = re.compile(r"(?<=[\u3400-\u9fff”》）]) (?=[\u3400-\u9fff“《])")
 _JOINT = re.compile(r"、|，?以及|，?及|和|与|暨|/|&")
 _PRIVATE = dict.fromkeys(range(0xE000, 0xE100), " ")
 
@@ -74,7 +76,7 @@ def _rendered(where: Scene) -> tuple[str, dict[int, list[int]]]:
     numbers: dict[int, list[int]] = {}
     for place, home in where.unit_of.items():
         numbers.setdefault(home, []).append(place)
-    text = where.text.translate(_PRIVATE)
+    text = _BREAK.sub("；", where.text.translate(_PRIVATE))
     parts: list[str] = []
     found: dict[int, list[int]] = {}
     size = last = 0
