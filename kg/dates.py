@@ -1,7 +1,7 @@
 """Dates as Chinese text writes them, resolved against the day on which an article was issued.
 
-    2021年5月20日 → 2021-05-20      5月20日 → the one nearest before (or around) the issue
-    去年 今年 本月 上月 昨日 近日      一季度 上半年 年底 are known as far as they are exact
+2021年5月20日 → 2021-05-20      5月20日 → the one nearest before (or around) the issue
+去年 今年 本月 上月 昨日 近日      一季度 上半年 年底 are known as far as they are exact
 """
 
 from __future__ import annotations
@@ -15,11 +15,23 @@ from kg.model import TimeRef
 
 _FULL = re.compile(r"(?P<y>(?:19|20)\d{2})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?(?!前|来|间|内的)")
 _DASHED = re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d.])")
-_RELATIVE_YEAR = re.compile(r"(?P<w>今年|去年|前年|明年|后年|同年|次年)(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
+_RELATIVE_YEAR = re.compile(
+    r"(?P<w>今年|去年|前年|明年|后年|同年|次年)(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?"
+)
 _MONTH = re.compile(r"(?<![\d年\-–—至到])(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?!份额)")
 _RELATIVE_MONTH = re.compile(r"(?P<w>本月|上月|上个月|下月|下个月|当月)(?:(?P<d>\d{1,2})[日号])?")
 _DAY = re.compile(r"(?<![\d月])(?P<d>\d{1,2})日(?!本|元|前|内|均|电|常)")
-_WORDS: dict[str, int] = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "前天": -2, "明日": 1, "明天": 1, "昨晚": -1, "今晨": 0}
+_WORDS: dict[str, int] = {
+    "今日": 0,
+    "今天": 0,
+    "昨日": -1,
+    "昨天": -1,
+    "前天": -2,
+    "明日": 1,
+    "明天": 1,
+    "昨晚": -1,
+    "今晨": 0,
+}
 _WORD = re.compile("|".join(_WORDS))
 _YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _MONTHS = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
@@ -54,8 +66,9 @@ def times(text: str, issued: date | None) -> Iterator[FoundTime]:
         words = item.time.text
         if words.startswith(("同年", "次年")) and year_named:
             shift = 1 if words.startswith("次年") else 0
-            item = item._replace(time=TimeRef(value=str(int(year_named) + shift), text=words))
-        elif item.time.value:
+            yield item._replace(time=TimeRef(value=str(int(year_named) + shift), text=words))
+            continue
+        if item.time.value:
             year_named = item.time.value[:4]
         yield item
 

@@ -1,7 +1,7 @@
 """Numbers, amounts of money and percentages as Chinese text writes them.
 
-    3.5亿元 → 350000000 CNY        近6400万美元 → 64000000 USD
-    百分之五十一、51%、五成一 → 0.51   二十亿 → 2000000000
+3.5亿元 → 350000000 CNY        近6400万美元 → 64000000 USD
+百分之五十一、51%、五成一 → 0.51   二十亿 → 2000000000
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,19 +53,19 @@ class Mistake(NamedTuple):
     sentence: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """What was counted, and the mistakes in the order of the articles."""
 
-    entities: Counts = Counts(0, 0, 0)
-    typed: Counts = Counts(0, 0, 0)
-    facts: Counts = Counts(0, 0, 0)
-    modality_right: float = 0.0
-    by_relation: dict[str, Counts] = field(default_factory=dict)
-    by_type: dict[str, Counts] = field(default_factory=dict)
-    by_rule: dict[str, Counts] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-    mistakes: list[Mistake] = field(default_factory=list)
+    entities: Counts
+    typed: Counts
+    facts: Counts
+    modality_right: float
+    by_relation: dict[str, Counts]
+    by_type: dict[str, Counts]
+    by_rule: dict[str, Counts]
+    missing: list[str]
+    mistakes: list[Mistake]
 
 
 class _Tally:
@@ -133,9 +133,16 @@ def _score_entities(entities: Sequence[Entity], annotated: AnnotatedArticle, tal
     tally.add("entities", "", right=len(matched), said=len(mine), gold=len(gold))
     tally.add("typed", "", right=len(agreeing), said=len(mine), gold=len(gold))
     for one in mine.values():
-        tally.add("type", gold[matched[one.id]].type if one.id in agreeing else one.type, said=1, right=one.id in agreeing)
+        tally.add(
+            "type",
+            gold[matched[one.id]].type if one.id in agreeing else one.type,
+            said=1,
+            right=int(one.id in agreeing),
+        )
         if one.id not in matched:
-            tally.mistakes.append(Mistake(annotated.article.title, "spurious entity", f"{one.label} {one.type}", ""))
+            tally.mistakes.append(
+                Mistake(annotated.article.title, "spurious entity", f"{one.label} {one.type}", "")
+            )
         elif one.id not in agreeing:
             what = f"{one.label} {one.type}, should be {gold[matched[one.id]].type}"
             tally.mistakes.append(Mistake(annotated.article.title, "wrong type", what, ""))
@@ -161,7 +168,7 @@ def _score_facts(
         modalities = {row.modality for row in rows}
         right = key in gold and (gold[key].modality is Modality.NEGATED) == (modalities == {Modality.NEGATED})
         for group, name in (("facts", ""), ("relation", key[1].value), ("rule", rows[0].rule)):
-            tally.add(group, name, said=1, right=right)
+            tally.add(group, name, said=1, right=int(right))
         if right:
             tally.modality += gold[key].modality in modalities
         else:

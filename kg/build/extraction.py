@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,9 +49,7 @@ class Names:
 
     def __init__(self, seeds: Path, lexicon: Lexicon, decisions: Decisions | None = None) -> None:
         markers = read_markers(seeds / "markers" / "names.toml")
-        places = [
-            name for entry in lexicon if entry.type is EntityType.LOCATION for name in entry.names
-        ]
+        places = [name for entry in lexicon if entry.type is EntityType.LOCATION for name in entry.names]
         shortening = Shortening.load(seeds / "markers" / "names.toml", places)
         self.lexicon = lexicon
         self.finder = Finder(seeds / "markers", lexicon, definition_cues=markers["definitions"])
@@ -105,14 +104,29 @@ class Extractor:
         links, entities = self.names.link(article.text, tagged)
         types = {entity.id: entity.type for entity in entities}
         staged = self.names.stage(parts, links, types)
+        stated = facts(article, staged, links, types, self.scorer)
+        kept = self.scorer.keeper.kept(entities, links, _said(stated))
         return Extraction(
             article=article,
             sentences=parts,
-            links=links,
-            entities=entities,
+            links=[link for link in links if link.entity in kept],
+            entities=[entity for entity in entities if entity.id in kept],
             scenes=staged,
-            facts=facts(article, staged, links, types, self.scorer),
+            facts=[
+                fact
+                for fact in stated
+                if {fact.subject, fact.object, fact.qualifiers.product or fact.object} <= kept
+            ],
         )
+
+
+def _said(stated: Iterable[Fact]) -> dict[str, list[float]]:
+    """The confidences of the facts of each entity."""
+    said: dict[str, list[float]] = defaultdict(list)
+    for fact in stated:
+        said[fact.subject].append(fact.confidence)
+        said[fact.object].append(fact.confidence)
+    return said
 
 
 def _digests(seeds: Path) -> list[str]:

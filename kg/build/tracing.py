@@ -30,7 +30,10 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
     extraction = extractor.extract(article)
     labels = {entity.id: entity.label for entity in extraction.entities}
     types = {entity.id: entity.type for entity in extraction.entities}
-    steps = [Step("sentence", sentence.text, "heading" if sentence.is_heading else "") for sentence in extraction.sentences]
+    steps = [
+        Step("sentence", sentence.text, "heading" if sentence.is_heading else "")
+        for sentence in extraction.sentences
+    ]
     for link in extraction.links:
         mention = link.mention
         steps.append(
@@ -52,7 +55,11 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
         rules = ", ".join(candidate.seen.rules.get(candidate.label, ())) or "no rule"
         verdict = "fact" if probability >= limit else f"below its limit {limit:.2f}"
         steps.append(
-            Step("candidate", f"{labels[subject]} {relation} {labels[object_]}", f"{probability:.2f} {verdict}; {rules}")
+            Step(
+                "candidate",
+                f"{labels[subject]} {relation} {labels[object_]}",
+                f"{probability:.2f} {verdict}; {rules}",
+            )
         )
     for fact in extraction.facts:
         steps.append(

@@ -14,6 +14,7 @@ from kg.cli.output import say
 
 # Work that takes longer than this shows how far it is.
 _PATIENCE = 2.0
+_NOTES_SHOWN = 3
 
 
 @click.command()
@@ -24,7 +25,9 @@ _PATIENCE = 2.0
     type=click.Path(path_type=Path),
     help="Your own names: CSV or TSV with name, type, aliases (split by |).",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that extract.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that extract."
+)
 @click.option("--base", help="What IRIs begin with, where the store is new.")
 def build(paths: tuple[str, ...], store: str, lexicon: Path | None, workers: int, base: str | None) -> int:
     """Build the graph of documents: files, folders, or - for standard input.
@@ -36,8 +39,10 @@ def build(paths: tuple[str, ...], store: str, lexicon: Path | None, workers: int
 
     with Progress() as progress:
         report = run(paths, store, lexicon=lexicon, workers=workers, base=base, progress=progress.show)
-    for note in report.notes:
+    for note in report.notes[:_NOTES_SHOWN]:
         say(f"note: {note}")
+    if len(report.notes) > _NOTES_SHOWN:
+        say(f"note: {len(report.notes) - _NOTES_SHOWN} more files skipped")
     for problem in report.problems:
         say(f"kg: {problem}")
     say(

@@ -61,7 +61,12 @@ def rules_stats(sink: Sink) -> int:
     examples = Counter[str]()
     for rule in found:
         examples[rule.relation.value] += len(rule.finds) + len(rule.misses)
-    sink.rows([{"relation": name, "rules": count, "examples": examples[name]} for name, count in sorted(counts.items())])
+    sink.rows(
+        [
+            {"relation": name, "rules": count, "examples": examples[name]}
+            for name, count in sorted(counts.items())
+        ]
+    )
     return 0
 
 

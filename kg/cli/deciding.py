@@ -47,7 +47,9 @@ def decide(names: tuple[str, ...], verdict: str | None, undo: bool, note: str, s
     if undo:
         decisions = decisions.without(first, second)
     else:
-        decisions = decisions.with_(Decision(first=first, second=second, verdict=Verdict(verdict or ""), note=note))
+        decisions = decisions.with_(
+            Decision(first=first, second=second, verdict=Verdict(verdict or ""), note=note)
+        )
     save_decisions(decisions, path)
     say(f"{path}: {len(decisions)} decisions; the next kg build applies them")
     return 0

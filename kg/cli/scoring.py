@@ -12,7 +12,9 @@ from kg.cli.output import Sink, say
 
 @click.command()
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--errors", type=click.IntRange(0), default=0, help="List the first N mistakes, with their sentences.")
+@click.option(
+    "--errors", type=click.IntRange(0), default=0, help="List the first N mistakes, with their sentences."
+)
 @store_option
 @output_options
 def score(gold: Path, errors: int, store: str, sink: Sink) -> int:

@@ -56,7 +56,9 @@ class Decisions:
     @property
     def digest(self) -> str:
         """Changes with every decision that has an effect."""
-        rows = sorted(f"{sorted(d.pair)} {d.verdict}" for d in self._by_pair.values() if d.verdict != Verdict.UNSURE)
+        rows = sorted(
+            f"{sorted(d.pair)} {d.verdict}" for d in self._by_pair.values() if d.verdict != Verdict.UNSURE
+        )
         return digest_of(*rows)
 
     def canonical(self, entity: str) -> str:
@@ -85,7 +87,9 @@ class Decisions:
         groups: dict[str, set[str]] = {}
         for decision in self._by_pair.values():
             if decision.verdict is Verdict.SAME:
-                joined = groups.get(decision.first, {decision.first}) | groups.get(decision.second, {decision.second})
+                joined = groups.get(decision.first, {decision.first}) | groups.get(
+                    decision.second, {decision.second}
+                )
                 groups.update(dict.fromkeys(joined, joined))
         # An id of the lexicon says more than one that was made from a name.
         return {
@@ -108,7 +112,9 @@ def load_decisions(path: Path) -> Decisions:
         verdicts = [verdict.value for verdict in Verdict]
         if len(cells) != len(HEADER.split("\t")) or cells[2] not in verdicts:
             offer = nearest(cells[2], verdicts) if len(cells) > 2 else ""
-            raise LexiconError(f"{path}, line {number}: not a decision{offer}: write first, second, verdict, note")
+            raise LexiconError(
+                f"{path}, line {number}: not a decision{offer}: write first, second, verdict, note"
+            )
         found.append(Decision(first=cells[0], second=cells[1], verdict=Verdict(cells[2]), note=cells[3]))
     return Decisions(found)
 

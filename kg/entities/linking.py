@@ -113,7 +113,9 @@ class Linker:
         first, second = groups[name], groups[other]
         if first is second or (first.entity and second.entity and first.entity != second.entity):
             return
-        if len(self._decisions) and self._decisions.are_different(self._entity(first).id, self._entity(second).id):
+        if len(self._decisions) and self._decisions.are_different(
+            self._entity(first).id, self._entity(second).id
+        ):
             return
         first.absorb(second, reason)
         for key, group in groups.items():

@@ -11,19 +11,30 @@ from kg.model import Link, Reference, Sentence
 from kg.vocab import ORGANIZATIONS, EntityType
 
 _WORDS: tuple[tuple[str, frozenset[EntityType]], ...] = (
-    (r"(?:本|该|上述)?(?:公司|集团|企业)(?![a-zA-Z\u4e00-\u9fff]{0,2}(?:法|债))", frozenset({EntityType.COMPANY})),
+    (
+        r"(?:本|该|上述)?(?:公司|集团|企业)(?![a-zA-Z\u4e00-\u9fff]{0,2}(?:法|债))",
+        frozenset({EntityType.COMPANY}),
+    ),
     (r"(?:本|该)行(?!业|动|为|政|程)", frozenset({EntityType.COMPANY})),
     (r"该(?:校|院|所|大学|研究院|团队|实验室|医院)", frozenset({EntityType.RESEARCH})),
     (r"该(?:基金)", frozenset({EntityType.FUND})),
     (r"该(?:协会|联盟|组织)", frozenset({EntityType.ASSOCIATION})),
     (r"(?:该|本)(?:市|省|区|县|地区|国)|当地", frozenset({EntityType.LOCATION})),
     (r"(?:该|此)(?:项目|基地|工厂|园区|产线)", frozenset({EntityType.FACILITY})),
-    (r"(?:该|这一|这款|新)(?:产品|平台|系统|芯片|车型|技术|模型|药物|机型|车)", frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})),
-    (r"《?(?:该|上述|此)(?:方案|办法|规划|计划|条例|意见|通知|政策|法案|标准)》?|(?<=《)(?:方案|办法|规划|计划|条例|意见|通知|实施方案|行动计划|指导意见)(?=》)", frozenset({EntityType.POLICY})),
+    (
+        r"(?:该|这一|这款|新)(?:产品|平台|系统|芯片|车型|技术|模型|药物|机型|车)",
+        frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY}),
+    ),
+    (
+        r"《?(?:该|上述|此)(?:方案|办法|规划|计划|条例|意见|通知|政策|法案|标准)》?|(?<=《)(?:方案|办法|规划|计划|条例|意见|通知|实施方案|行动计划|指导意见)(?=》)",
+        frozenset({EntityType.POLICY}),
+    ),
     (r"(?<![\u4e00-\u9fff])他(?!们|国|人)|(?<![\u4e00-\u9fff])她", frozenset({EntityType.PERSON})),
     (r"(?<![尤与极由])其(?!中|他|次|实|它|余|间)|后者|前者|双方|两家公司|三方", ORGANIZATIONS),
 )
 _PATTERNS = tuple((re.compile(pattern), types) for pattern, types in _WORDS)
+# What a sentence may go on speaking of without naming it, besides the organisation that acts.
+_TOPICS = (EntityType.POLICY, EntityType.PRODUCT, EntityType.FACILITY)
 _BOTH = re.compile(r"双方|两家公司|三方")
 
 
@@ -143,8 +154,10 @@ def _ellipsis(
     options = [seen.subject] if seen.subject else []
     main = mains.get(EntityType.COMPANY)
     options += [main] if main else []
-    policies = seen.recent.get(EntityType.POLICY, [])[-1:]
-    for entity in dict.fromkeys([*options, *policies]):
+    topics = [entity for kind in _TOPICS for entity in seen.recent.get(kind, [])[-1:]]
+    for entity in dict.fromkeys([*options, *topics]):
         if entity not in named:
             start = sentence.span.start
-            yield Reference(sentence=number, start=start, end=start, entity=entity, surface="", via="ellipsis")
+            yield Reference(
+                sentence=number, start=start, end=start, entity=entity, surface="", via="ellipsis"
+            )

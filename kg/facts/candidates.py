@@ -13,19 +13,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from kg.facts.context import Context
 from kg.facts.cues import Cues
 from kg.facts.linear import Floats, LinearModel
 from kg.facts.matching import Match, Matcher
-from kg.facts.pairs import (
-    BACKWARD,
-    FORWARD,
-    LABELS_BY_TYPES,
-    Context,
-    Pair,
-    features,
-    label,
-    pairs,
-)
+from kg.facts.pair_features import features
+from kg.facts.pairs import BACKWARD, FORWARD, LABELS_BY_TYPES, Pair, label, pairs
+from kg.facts.shape import CUE_SIZE, SHAPE_SIZE, cue_shape, shape
 from kg.facts.units import Scene
 from kg.vocab import SYMMETRIC, EntityType, Relation
 
@@ -46,6 +40,8 @@ class SeenPair:
     types: tuple[EntityType, EntityType]
     entities: tuple[str, str]
     features: list[str]
+    context: Context
+    shape: tuple[float, ...]
     rules: dict[str, list[str]] = field(default_factory=dict)  # label → ids of rules
 
 
@@ -97,6 +93,8 @@ def seen_pairs(
                     types=(first.type, second.type),
                     entities=(first.entity, second.entity),
                     features=features(context, pair, counts, named),
+                    context=context,
+                    shape=shape(context, pair, counts),
                     rules=rules,
                 )
             )
@@ -130,7 +128,7 @@ def linear_scores(model: LinearModel, seen: Sequence[SeenPair]) -> Floats:
 
 
 def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Floats:
-    """Each candidate among its rivals: (candidates, 21) numbers for the second model."""
+    """Each candidate among its rivals, and the shape of its pair: numbers for the second model."""
     by_subject: dict[tuple[int, int, Relation], list[tuple[float, int]]] = defaultdict(list)
     by_object: dict[tuple[int, int, Relation], list[tuple[float, int]]] = defaultdict(list)
     by_pair: dict[tuple[int, Pair], list[Candidate]] = defaultdict(list)
@@ -148,7 +146,7 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
         by_pair[where, one.seen.pair].append(one)
         by_relation[where, one.relation].append(one.score)
         anywhere[one.key] = max(anywhere[one.key], one.score)
-    rows = np.empty((len(found), 21), dtype=np.float32)
+    rows = np.empty((len(found), 21 + SHAPE_SIZE + CUE_SIZE), dtype=np.float32)
     for row, (one, (subject, object_)) in enumerate(zip(found, sides, strict=True)):
         where = one.seen.scene
         scene = scenes[where]
@@ -156,7 +154,9 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
         rival_objects = _best(by_subject[where, subject, one.relation], object_)
         rival_subjects = _best(by_object[where, object_, one.relation], subject)
         others = by_pair[where, one.seen.pair]
-        reverse = max((o.score for o in others if o.relation == one.relation and o is not one), default=_FAR_BELOW)
+        reverse = max(
+            (o.score for o in others if o.relation == one.relation and o is not one), default=_FAR_BELOW
+        )
         other = max((o.score for o in others if o.relation != one.relation), default=_FAR_BELOW)
         same = by_relation[where, one.relation]
         types = one.seen.types if one.is_forward else one.seen.types[::-1]
@@ -182,6 +182,8 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
             one.is_forward,
             abs(object_ - subject),
             len(one.seen.rules.get(one.label, ())),
+            *one.seen.shape,
+            *cue_shape(one.seen.context, one.seen.pair, one.relation),
         )
     return rows
 

@@ -35,5 +35,10 @@ def modality_features(scene: Scene, candidate: Candidate, cues: Sequence[Cue]) -
         else:
             place = "earlier" if start < first.start else "later"
         word = scene.text[start:end]
-        found += [f"{group}|{place}", f"{word}|{place}", f"{group}|{place}|{candidate.relation}", f"{word}|{place}|{candidate.relation}"]
+        found += [
+            f"{group}|{place}",
+            f"{word}|{place}",
+            f"{group}|{place}|{candidate.relation}",
+            f"{word}|{place}|{candidate.relation}",
+        ]
     return found

@@ -20,7 +20,16 @@ from kg.vocab import EntityType, Relation
 _CLAUSE = re.compile(r"[，；：。！？]")
 _STRONG = re.compile(r"[；。！？]")
 _WITH_AMOUNT = frozenset(
-    {Relation.INVESTS_IN, Relation.ACQUIRES, Relation.FOUNDS, Relation.SUPPLIES, Relation.SHAREHOLDER_OF, Relation.REGULATES, Relation.PARTNERS_WITH, Relation.OPERATES}
+    {
+        Relation.INVESTS_IN,
+        Relation.ACQUIRES,
+        Relation.FOUNDS,
+        Relation.SUPPLIES,
+        Relation.SHAREHOLDER_OF,
+        Relation.REGULATES,
+        Relation.PARTNERS_WITH,
+        Relation.OPERATES,
+    }
 )
 _WITH_PERCENT = frozenset(
     {Relation.SHAREHOLDER_OF, Relation.ACQUIRES, Relation.INVESTS_IN, Relation.SUBSIDIARY_OF, Relation.FOUNDS}
@@ -105,7 +114,11 @@ def _title(scene: Scene, person: Place, organisation: Place) -> str:
 def _product(scene: Scene, subject: Place, object_: Place) -> str:
     """The first product or technology after the customer's name in the same clause."""
     for place in scene.places:
-        if place.type in _ARTEFACTS and place.via == "name" and place.entity not in (subject.entity, object_.entity):
+        if (
+            place.type in _ARTEFACTS
+            and place.via == "name"
+            and place.entity not in (subject.entity, object_.entity)
+        ):
             later = max(subject.end, object_.end)
             if place.start >= later and not _CLAUSE.search(scene.text[later : place.start]):
                 return place.entity

@@ -12,6 +12,7 @@ import numpy as np
 from kg.errors import RuleError
 from kg.facts.candidates import Candidate, candidates, linear_scores, rival_features, seen_pairs
 from kg.facts.cues import Cues
+from kg.facts.keeping import Keeper
 from kg.facts.linear import LinearModel
 from kg.facts.matching import Matcher
 from kg.facts.modality import modality_features
@@ -36,6 +37,7 @@ class Scorer:
     rivals: Trees
     modality: LinearModel
     thresholds: Mapping[Relation, float]
+    keeper: Keeper
     cues: Cues
     modality_cues: Cues
     matcher: Matcher
@@ -50,15 +52,20 @@ class Scorer:
                     pairs=LinearModel.of(stored, "pairs"),
                     rivals=Trees.of(stored, "rivals"),
                     modality=LinearModel.of(stored, "modality"),
+                    keeper=Keeper(Trees.of(stored, "keeper"), float(stored["keeper.limit"])),
                     thresholds={Relation(str(name)): float(limit) for name, limit in limits},
                     cues=cues,
                     modality_cues=modality_cues,
                     matcher=matcher,
                 )
         except (OSError, KeyError, ValueError) as error:
-            raise RuleError(f"{path.name}: no model of kg ({error}): train it again, kg train relations") from None
+            raise RuleError(
+                f"{path.name}: no model of kg ({error}): train it again, kg train relations"
+            ) from None
 
-    def weigh(self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str) -> list[tuple[Candidate, float]]:
+    def weigh(
+        self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str
+    ) -> list[tuple[Candidate, float]]:
         """Every candidate of an article with the probability that it is a fact."""
         seen = seen_pairs(scenes, counts, main, self.cues, self.matcher)
         found = candidates(seen, linear_scores(self.pairs, seen), self.pairs.labels) if seen else []

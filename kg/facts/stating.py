@@ -16,7 +16,11 @@ _MUCH_LESS_SURE = 0.5
 
 
 def facts(
-    article: Article, scenes: Sequence[Scene], links: Sequence[Link], types: Mapping[str, EntityType], scorer: Scorer
+    article: Article,
+    scenes: Sequence[Scene],
+    links: Sequence[Link],
+    types: Mapping[str, EntityType],
+    scorer: Scorer,
 ) -> list[Fact]:
     """The facts that an article states, in the order of their evidence; one a sentence and triple."""
     counts = Counter(link.entity for link in links)
@@ -30,7 +34,8 @@ def facts(
     for key, one in best.items():
         surest[key[:3]] = max(surest.get(key[:3], 0.0), one.probability)
     found_values = {
-        number: values(scenes[number].text, article.issued) for number in {one.candidate.seen.scene for one in best.values()}
+        number: values(scenes[number].text, article.issued)
+        for number in {one.candidate.seen.scene for one in best.values()}
     }
     return [
         _fact(article, scenes[one.candidate.seen.scene], one, found_values[one.candidate.seen.scene])

@@ -31,6 +31,7 @@ class Trees:
     @classmethod
     def of(cls, stored: Mapping[str, npt.NDArray[np.generic]], prefix: str) -> Trees:
         """The trees that ``arrays`` put into a file under this prefix."""
+
         def ints(name: str) -> Ints:
             return stored[f"{prefix}.{name}"].astype(np.int32)
 

@@ -39,7 +39,9 @@ class Crf:
                 keys, weights = stored["keys"], stored["weights"].astype(np.float32)
                 transitions = stored["transitions"].astype(np.float32)
         except (OSError, KeyError, ValueError) as error:
-            raise RuleError(f"{path.name}: no model of kg ({error}): train it again, kg train tagger") from None
+            raise RuleError(
+                f"{path.name}: no model of kg ({error}): train it again, kg train tagger"
+            ) from None
         rows = np.zeros(buckets, dtype=np.int32)
         rows[keys] = np.arange(1, len(keys) + 1, dtype=np.int32)
         empty = np.zeros((1, len(labels)), dtype=np.float32)

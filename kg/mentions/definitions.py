@@ -32,7 +32,9 @@ class Definitions:
 
     def __init__(self, cues: Iterable[str]) -> None:
         words = "|".join(sorted(map(re.escape, cues), key=len, reverse=True))
-        self._cue = re.compile(rf"(?:{words})(?:为|是)?[：:，, ]*[“\"'‘「《]?([\w&·.\- ]{{2,24}}?)[”\"'’」》]?(?=[，,、;；）)]|或|$)")
+        self._cue = re.compile(
+            rf"(?:{words})(?:为|是)?[：:，, ]*[“\"'‘「《]?([\w&·.\- ]{{2,24}}?)[”\"'’」》]?(?=[，,、;；）)]|或|$)"
+        )
 
     def find(self, text: str, mentions: Iterable[Mention]) -> Iterator[Definition]:
         """The definitions that directly follow one of the mentions."""
@@ -46,9 +48,9 @@ class Definitions:
                 yield from _definition(mention, found.group(1), base + found.start(1))
             if not cued:
                 plain = inner.strip(_MARKS)
-                if _LATIN_NAME.fullmatch(plain) and not _CODE.fullmatch(plain):
-                    yield from _definition(mention, plain, base + inner.index(plain))
-                elif mention.surface.isascii() and _PLAIN_NAME.fullmatch(plain) and not plain[0].isdigit():
+                if (_LATIN_NAME.fullmatch(plain) and not _CODE.fullmatch(plain)) or (
+                    mention.surface.isascii() and _PLAIN_NAME.fullmatch(plain) and not plain[0].isdigit()
+                ):
                     yield from _definition(mention, plain, base + inner.index(plain))
 
 

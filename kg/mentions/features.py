@@ -15,6 +15,7 @@ import rjieba
 
 from kg.mentions.characters import lowered
 from kg.mentions.known import Hit
+from kg.mentions.words import commonness, kinds_of_characters
 from kg.vocab import EntityType
 
 Ints = npt.NDArray[np.int64]
@@ -32,7 +33,7 @@ def character_features(text: str, hits: Sequence[Hit], suffixes: Sequence[Hit]) 
     """A row of feature numbers below BUCKETS for each character: shape (characters, templates)."""
     codes = np.fromiter(map(ord, lowered(text)), dtype=np.int64, count=len(text))
     classes = _classes(text)
-    word_starts, word_ids, tags, positions = _words(text)
+    word_starts, word_ids, tags, positions, common = _words(text)
     known = _hit_columns(len(text), hits)
     nearest_suffix = _suffix_column(text, suffixes)
     quoted = _quoted(text)
@@ -67,6 +68,14 @@ def character_features(text: str, hits: Sequence[Hit], suffixes: Sequence[Hit]) 
         at(known, 2) * 64 + at(known, -2),
         known * 4096 + previous_word,
     ]
+    before, after = _neighbour_word(word_starts, common, -1), _neighbour_word(word_starts, common, 1)
+    columns += [
+        common * 8 + positions,
+        common * 64 + before * 8 + after,
+        common * 512 + tags * 8 + positions,
+        (common * 8 + before) * 4096 + tags * 64 + _neighbour_word(word_starts, tags, -1),
+        (common * 8 + after) * 4096 + tags * 64 + _neighbour_word(word_starts, tags, 1),
+    ]
     repeats = _repeats(text)
     kinds = _character_kinds(text)
     columns += [
@@ -80,15 +89,10 @@ def character_features(text: str, hits: Sequence[Hit], suffixes: Sequence[Hit]) 
     return _bucketed(columns)
 
 
-_SURNAMES = frozenset("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊甄曲封芮储靳段富巫乌焦巴牧隗谷车侯全班仰仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎白蒲鄂索赖卓蔺屠池乔胥能苍双闻莘党翟谭贡劳申冉郦雍桑桂濮牛寿边扈燕冀浦尚农温柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越隆师巩聂晁勾敖融冷辛阚那简饶曾沙丰关查红游竺权盖佟")
-_TRANSLITERATION = frozenset("阿埃艾安昂奥巴班邦鲍贝本比宾波伯博布查达戴丹德登迪蒂顿多恩尔法范菲费芬弗福戈格古哈海汉赫霍基吉加杰卡凯坎考科克肯库拉莱兰朗劳勒雷里丽利莉林卢鲁伦罗洛马玛麦曼梅门蒙米莫姆穆纳娜内尼诺帕潘佩皮普奇乔切萨塞桑森沙莎尚舍史斯松苏索塔泰坦汤特腾提托瓦万威韦维温沃乌西希夏谢辛休雅亚扬耶叶伊英尤于约扎詹兹朱")
-
-
 def _character_kinds(text: str) -> Ints:
     """For each character whether it may begin a person's name (1), transliterate a foreign one (2), both (3)."""
-    return np.fromiter(
-        ((char in _SURNAMES) + 2 * (char in _TRANSLITERATION) for char in text), dtype=np.int64, count=len(text)
-    )
+    kinds = kinds_of_characters()
+    return np.fromiter((kinds.get(char, 0) for char in text), dtype=np.int64, count=len(text))
 
 
 def _repeats(text: str) -> Ints:
@@ -124,7 +128,7 @@ def _shifted(column: Ints, offset: int) -> Ints:
     """The column read ``offset`` characters to the right; -1 beyond the ends."""
     shifted = np.full_like(column, -1)
     if offset > 0:
-        shifted[:-offset or None] = column[offset:]
+        shifted[: -offset or None] = column[offset:]
     elif offset < 0:
         shifted[-offset:] = column[:offset]
     else:
@@ -163,10 +167,10 @@ def _number_of(word: str) -> int:
     return number
 
 
-def _words(text: str) -> tuple[Ints, Ints, Ints, Ints]:
-    """For each character: index of its word, the word's number, its tag, and where in the word it stands."""
+def _words(text: str) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """For each character: index of its word, the word's number, its tag, its place in the word, its commonness."""
     size = len(text)
-    index, words, tags, positions = (np.zeros(size, dtype=np.int64) for _ in range(4))
+    index, words, tags, positions, common = (np.zeros(size, dtype=np.int64) for _ in range(5))
     start = 0
     for number, (word, tag) in enumerate(rjieba.tag(text)):
         end = start + len(word)
@@ -176,8 +180,9 @@ def _words(text: str) -> tuple[Ints, Ints, Ints, Ints]:
         positions[start:end] = 2
         positions[end - 1] = 3
         positions[start] = 1 if len(word) > 1 else 4
+        common[start:end] = commonness(word)
         start = end
-    return index, words, tags, positions
+    return index, words, tags, positions, common
 
 
 def _neighbour_word(index: Ints, values: Ints, offset: int) -> Ints:

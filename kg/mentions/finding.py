@@ -79,7 +79,11 @@ def add_defined(text: str, taken: Taken, definitions: Definitions) -> list[Defin
     for full, short, surface in found:
         taken.add(
             Mention(
-                span=short, surface=surface, type=full.type, source="definition", confidence=_DEFINED_CONFIDENCE
+                span=short,
+                surface=surface,
+                type=full.type,
+                source="definition",
+                confidence=_DEFINED_CONFIDENCE,
             )
         )
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +11,8 @@ from kg.build.extraction import RELATIONS_FILE, TAGGER_FILE, Names
 from kg.errors import DocumentError
 from kg.train import relations, tagger
 from kg.train.annotated import AnnotatedArticle, read
-from kg.train.matching import pair_entities, same_type
-from kg.train.thresholds import Counts, Scored, count, thresholds
+from kg.train.keeping import is_right
+from kg.train.thresholds import Counts, Scored, count
 from kg.vocab import Relation
 
 FOLDS = 4
@@ -58,7 +58,9 @@ def train_tagger(articles: Sequence[AnnotatedArticle], seeds: Path, out: Path, s
     return path
 
 
-def train_relations(articles: Sequence[AnnotatedArticle], seeds: Path, out: Path, say: Say) -> tuple[Path, Figures]:
+def train_relations(
+    articles: Sequence[AnnotatedArticle], seeds: Path, out: Path, say: Say
+) -> tuple[Path, Figures]:
     """Fit the relation scorer and store it under ``out``; the figures are those of articles held out."""
     names = names_of(seeds)
     say(f"names of {len(articles)} articles by taggers that have not seen them")
@@ -71,24 +73,21 @@ def train_relations(articles: Sequence[AnnotatedArticle], seeds: Path, out: Path
     given = [relations.annotated_view(annotated, names, words) for annotated in articles]
     path = out / RELATIONS_FILE
     held_out = relations.train(extracted, given, words, path, folds=FOLDS, say=say)
-    limits = thresholds(held_out)
     return path, Figures(
-        entities=entity_counts(extracted),
-        facts=count(held_out, limits),
-        by_relation={relation: count(held_out, limits, relation) for relation in Relation},
-        calibration=calibration(held_out),
+        entities=entity_counts(extracted, held_out.kept),
+        facts=count(held_out.facts, held_out.limits),
+        by_relation={relation: count(held_out.facts, held_out.limits, relation) for relation in Relation},
+        calibration=calibration(held_out.facts),
     )
 
 
-def entity_counts(views: Sequence[relations.View]) -> Counts:
-    """Typed entities: right, said, annotated."""
+def entity_counts(views: Sequence[relations.View], kept: Sequence[Set[str]]) -> Counts:
+    """Typed entities that stay: right, said, annotated."""
     right = said = gold = 0
-    for view in views:
-        matched = pair_entities(view.entities, view.annotated)
-        types = {entity.id: entity.type for entity in view.entities}
-        wanted = {entity.id: entity.type for entity in view.annotated.entities}
-        right += sum(same_type(types[mine], wanted[theirs]) for mine, theirs in matched.items())
-        said += len(view.entities)
+    for view, ids in zip(views, kept, strict=True):
+        flags = zip(view.entities, is_right(view), strict=True)
+        right += sum(good for entity, good in flags if entity.id in ids)
+        said += len(ids)
         gold += len(view.annotated.entities)
     return Counts(right, said, gold)
 

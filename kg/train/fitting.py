@@ -67,12 +67,17 @@ def linear_arrays(model: LinearModel, prefix: str) -> dict[str, npt.NDArray[np.g
     return LinearModel.arrays(prefix, model.labels, keys, model.weights[model.rows[keys]], model.bias)
 
 
-def fit_trees(items: Floats, wanted: Bools) -> Trees:
+def fit_trees(items: Floats, wanted: Bools, *, rounds: int = 250) -> Trees:
     """Boosted trees that tell wanted items from others; their score is a log-odds."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(
-        max_iter=250, learning_rate=0.06, max_leaf_nodes=15, l2_regularization=5.0, min_samples_leaf=30, random_state=0
+        max_iter=rounds,
+        learning_rate=0.06,
+        max_leaf_nodes=15,
+        l2_regularization=5.0,
+        min_samples_leaf=30,
+        random_state=0,
     )
     model.fit(items, wanted)
     roots: list[int] = []

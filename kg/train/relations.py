@@ -6,10 +6,11 @@ the article, and so do the linear scores on which the trees are fitted.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,7 @@ import kg.rules
 from kg.build.extraction import Names
 from kg.facts.candidates import Candidate, SeenPair, candidates, linear_scores, rival_features, seen_pairs
 from kg.facts.cues import Cues
+from kg.facts.keeping import Keeper
 from kg.facts.linear import Floats, LinearModel
 from kg.facts.matching import Matcher
 from kg.facts.modality import modality_features
@@ -28,6 +30,7 @@ from kg.model import Entity, Link, Mention
 from kg.sentences import sentences
 from kg.train.annotated import AnnotatedArticle, GoldFact
 from kg.train.fitting import Examples, fit_linear, fit_trees, linear_arrays
+from kg.train.keeping import cross_kept, fit_keeper
 from kg.train.matching import Key, Truth, gold_keys, key_of, pair_entities
 from kg.train.thresholds import Scored, thresholds
 from kg.vocab import Modality, Relation
@@ -41,6 +44,7 @@ class View:
     """An article as one source of names shows it, with what the annotation says of its pairs."""
 
     annotated: AnnotatedArticle
+    links: list[Link]
     entities: list[Entity]
     matched: dict[str, str]
     scenes: list[Scene]
@@ -69,7 +73,11 @@ class Words:
 
 
 def view(
-    annotated: AnnotatedArticle, links: list[Link], entities: list[Entity], matched: dict[str, str], words: Words
+    annotated: AnnotatedArticle,
+    links: list[Link],
+    entities: list[Entity],
+    matched: dict[str, str],
+    words: Words,
 ) -> View:
     """The view of an article with these links."""
     types = {entity.id: entity.type for entity in entities}
@@ -78,7 +86,14 @@ def view(
     seen = seen_pairs(scenes, counts, main_company(counts, types), words.cues, words.matcher)
     right, open_ = Truth(annotated, matched).labels(seen, scenes)
     return View(
-        annotated=annotated, entities=entities, matched=matched, scenes=scenes, seen=seen, right=right, open=open_
+        annotated=annotated,
+        links=links,
+        entities=entities,
+        matched=matched,
+        scenes=scenes,
+        seen=seen,
+        right=right,
+        open=open_,
     )
 
 
@@ -159,9 +174,7 @@ def _modality(weighed: Sequence[Weighed], words: Words) -> LinearModel:
                 features.append(modality_features(scene, candidate, words.modality_cues.find(scene.text)))
                 stated.append(fact.modality.value)
     targets = np.array([[value == label for label in labels] for value in stated])
-    return fit_linear(
-        Examples(features), labels, targets, np.ones_like(targets), strength=_MODALITY_STRENGTH
-    )
+    return fit_linear(Examples(features), labels, targets, np.ones_like(targets), strength=_MODALITY_STRENGTH)
 
 
 def probabilities(trees: Trees, rivals: Floats) -> Floats:
@@ -170,11 +183,13 @@ def probabilities(trees: Trees, rivals: Floats) -> Floats:
     return result
 
 
-def scored(one: Weighed, sure: Floats) -> Scored:
-    """A view's triples with their best probability, and the annotated triples."""
+def scored(one: Weighed, sure: Floats, kept: Set[str] | None = None) -> Scored:
+    """A view's triples with their best probability, and the annotated triples; only of kept entities, if given."""
     best: dict[Key, float] = {}
     for candidate, probability in zip(one.found, sure, strict=True):
         subject, relation, object_ = candidate.key
+        if kept is not None and not {subject, object_} <= kept:
+            continue
         key = _as_annotated(one.view.matched, subject, relation, object_)
         best[key] = max(best.get(key, 0.0), float(probability))
     return Scored(said=best, gold=frozenset(gold_keys(one.view.annotated)))
@@ -185,9 +200,36 @@ def _as_annotated(matched: Mapping[str, str], subject: str, relation: Relation, 
     return key_of(matched.get(subject, subject + "?"), relation, matched.get(object_, object_ + "?"))
 
 
+class HeldOut(NamedTuple):
+    """What the models say of articles that they have not seen: facts, limits, and the entities that stay."""
+
+    facts: list[Scored]
+    limits: dict[Relation, float]
+    kept: list[set[str]]
+
+
+def said_of(one: Weighed, sure: Floats, limits: Mapping[Relation, float]) -> dict[str, list[float]]:
+    """The probabilities of the facts that each entity of a view would have."""
+    best: dict[Key, float] = {}
+    for candidate, probability in zip(one.found, sure, strict=True):
+        if probability >= limits[candidate.relation]:
+            best[candidate.key] = max(best.get(candidate.key, 0.0), float(probability))
+    said: dict[str, list[float]] = defaultdict(list)
+    for (subject, _, object_), probability in best.items():
+        said[subject].append(probability)
+        said[object_].append(probability)
+    return said
+
+
 def train(
-    extracted: Sequence[View], given: Sequence[View], words: Words, path: Path, *, folds: int, say: Callable[[str], None]
-) -> list[Scored]:
+    extracted: Sequence[View],
+    given: Sequence[View],
+    words: Words,
+    path: Path,
+    *,
+    folds: int,
+    say: Callable[[str], None],
+) -> HeldOut:
     """Fit and store the scorer; gives what it says of each article when it has not seen it."""
     weighed: list[Weighed | None] = [None] * len(extracted)
     for fold in range(folds):
@@ -197,7 +239,6 @@ def train(
             weighed[number] = _weigh(extracted[number], linear)
         say(f"linear model, part {fold + 1} of {folds}")
     whole = [one for one in weighed if one is not None]
-    held_out: list[Scored] = []
     sure: dict[int, Floats] = {}
     for fold in range(folds):
         trees = _trees([one for number, one in enumerate(whole) if number // folds % folds != fold])
@@ -207,12 +248,26 @@ def train(
     held_out = [scored(one, sure[number]) for number, one in enumerate(whole)]
     limits = thresholds(held_out)
     say("second model and thresholds")
+    said = [said_of(one, sure[number], limits) for number, one in enumerate(whole)]
+    keeper = fit_keeper([one.view for one in whole], said)
     linear = _linear([*extracted, *given])
-    save(path, linear, _trees(whole), _modality(whole, words), limits)
-    return held_out
+    save(path, linear, _trees(whole), _modality(whole, words), limits, keeper)
+    kept = cross_kept(whole, said, folds=folds)
+    return HeldOut(
+        facts=[scored(one, sure[number], kept[number]) for number, one in enumerate(whole)],
+        limits=limits,
+        kept=kept,
+    )
 
 
-def save(path: Path, pairs: LinearModel, rivals: Trees, modality: LinearModel, limits: Mapping[Relation, float]) -> None:
+def save(
+    path: Path,
+    pairs: LinearModel,
+    rivals: Trees,
+    modality: LinearModel,
+    limits: Mapping[Relation, float],
+    keeper: Keeper,
+) -> None:
     """Write the scorer's models into one file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
@@ -220,6 +275,8 @@ def save(path: Path, pairs: LinearModel, rivals: Trees, modality: LinearModel, l
         relations=np.array([relation.value for relation in limits]),
         thresholds=np.array(list(limits.values())),
         **linear_arrays(pairs, "pairs"),  # type: ignore[arg-type]
+        **{"keeper.limit": np.array(keeper.threshold)},  # type: ignore[arg-type]
+        **keeper.trees.arrays("keeper"),  # type: ignore[arg-type]
         **rivals.arrays("rivals"),  # type: ignore[arg-type]
         **linear_arrays(modality, "modality"),  # type: ignore[arg-type]
     )

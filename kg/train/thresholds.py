@@ -46,7 +46,9 @@ class Counts(NamedTuple):
         return self.right / self.gold if self.gold else 0.0
 
 
-def count(articles: Sequence[Scored], limits: Mapping[Relation, float], only: Relation | None = None) -> Counts:
+def count(
+    articles: Sequence[Scored], limits: Mapping[Relation, float], only: Relation | None = None
+) -> Counts:
     """The counts over some articles, of one relation or of all."""
     right = said = gold = 0
     for one in articles:

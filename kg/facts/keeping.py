@@ -1,0 +1,74 @@
+"""Which entities stay: a name that was found with little certainty and of which nothing is said goes again.
+
+Whether 数字化转型 is a technology that a reader would look up, or only a catchword, often shows in whether the
+article states anything of it. So the last word on an entity falls after the facts are known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.facts.linear import Floats
+from kg.facts.trees import Trees
+from kg.model import Entity, Link
+from kg.vocab import EntityType
+
+_TYPES = {kind: number for number, kind in enumerate(EntityType)}
+_SOURCES = ("tagger", "definition", "nested", "lexicon")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The model that keeps entities, and the least probability at which one is kept."""
+
+    trees: Trees
+    threshold: float
+
+    def kept(
+        self, entities: Sequence[Entity], links: Iterable[Link], said: Mapping[str, Sequence[float]]
+    ) -> set[str]:
+        """The ids of the entities that stay; ``said`` gives the probabilities of each one's facts."""
+        if not entities:
+            return set()
+        scores = self.trees.scores(entity_features(entities, links, said)).astype(np.float64)
+        sure = 1.0 / (1.0 + np.exp(-scores))
+        return {
+            entity.id
+            for entity, probability in zip(entities, sure, strict=True)
+            if probability >= self.threshold or entity.origin == "user"
+        }
+
+
+def entity_features(
+    entities: Sequence[Entity], links: Iterable[Link], said: Mapping[str, Sequence[float]]
+) -> Floats:
+    """What is known of each entity of an article: (entities, 16) numbers."""
+    by_entity: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_entity[link.entity].append(link)
+    rows = np.zeros((len(entities), 16), dtype=np.float32)
+    for row, entity in enumerate(entities):
+        found = [link.mention for link in by_entity[entity.id]]
+        sure = [mention.confidence for mention in found if mention.source != "nested"]
+        facts = said.get(entity.id, ())
+        longest = max((mention.surface for mention in found), key=len, default=entity.label)
+        rows[row] = (
+            _TYPES[entity.type],
+            max(sure, default=0.0),
+            sum(sure) / len(sure) if sure else 0.0,
+            len(found),
+            len({mention.surface for mention in found}),
+            min((mention.span.start for mention in found), default=-1),
+            len(longest),
+            longest.isascii(),
+            entity.origin != "new",
+            *(any(mention.source == source for mention in found) for source in _SOURCES),
+            len(facts),
+            max(facts, default=0.0),
+            sum(mention.type == entity.type for mention in found) / max(1, len(found)),
+        )
+    return rows
