@@ -15,9 +15,7 @@ from kg.store import open_view
 _COLUMNS = (
     "answer",
     "number",
-    "subject",
     "relation",
-    "object",
     "modality",
     "time",
     "amount_text",
@@ -49,12 +47,20 @@ def ask(question: tuple[str, ...], explain: bool, store: str, sink: Sink) -> Non
     if explain and reply.sparql and sink.format != "json":
         for line in reply.sparql.splitlines():
             say("  " + line)
-    sink.value(reply.record(), _rows(reply), table=_COLUMNS)
+    rows = _rows(reply)
+    if sink.format == "table":
+        rows = [row | {"relation": _told(row)} for row in rows]
+    sink.value(reply.record(), rows, table=_COLUMNS)
     if not reply.answers:
         say(reply.trouble)
         for offer in reply.offers:
             say(f"  kg ask {offer!r}")
         raise click.exceptions.Exit(1)
+
+
+def _told(row: dict[str, Any]) -> str:
+    """The fact in a cell: which relation, and which way."""
+    return f"{row['subject']} {row['relation']} {row['object']}" if row.get("relation") else ""
 
 
 def _rows(reply: Reply) -> list[dict[str, Any]]:

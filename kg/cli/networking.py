@@ -24,9 +24,7 @@ from kg.store import open_view
 @click.option("--through-hubs", is_flag=True, help="Also through things that are connected with very many.")
 @store_option
 @output_options
-def path(
-    start: str, end: str, limit: int, longest: int, through_hubs: bool, store: str, sink: Sink
-) -> None:
+def path(start: str, end: str, limit: int, longest: int, through_hubs: bool, store: str, sink: Sink) -> None:
     """The shortest paths from A to B, with the sentence behind each step."""
     from kg import network
 

@@ -14,6 +14,7 @@ def test_a_table_has_the_answer_and_its_sentence_and_stderr_the_understanding(kg
     head, _, row = ran.out.splitlines()
     assert head.split()[0] == "answer"
     assert row.split()[0] == "微软"
+    assert "微软 acquires 动视暴雪  Asserted" in row
     assert "微软以687亿美元收购动视暴雪。" in row
 
 

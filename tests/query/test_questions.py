@@ -141,6 +141,29 @@ what is 联邦学习 part of | 隐私计算
 company with the most competitors | 比亚迪 特斯拉
 罚款金额最高的公司 | 阿里巴巴
 列出所有基金 | 国家集成电路产业投资基金
+阿里巴巴旗下的公司 | 阿里云
+被腾讯投资过的企业有几家 | 2
+中芯国际获得了谁的投资 | 国家集成电路产业投资基金
+做隐私计算的公司有哪些 | 微众银行 蚂蚁集团
+隐私计算领域有哪些公司 | 微众银行 蚂蚁集团
+马化腾的公司 | 腾讯
+马化腾在腾讯担任什么 | 董事会主席兼首席执行官
+鸿蒙是哪家公司的产品 | 华为
+特斯拉的工厂在哪里 | 上海
+SIAC由哪些公司组成 | 英特尔 苹果 高通
+贵州适用哪些政策 | 东数西算
+总部在深圳的公司 | 华为 比亚迪
+微软以多少钱收购了动视暴雪 | 687亿美元
+微软何时收购的动视暴雪 | 2022-01
+who owns at least 8% of SMIC | 华芯投资
+How much was Alibaba fined? | 182.28亿元
+Which city hosts WAIC? | 上海
+Where is the headquarters of BYD? | 深圳
+List all companies that Tencent has invested in | 京东 美团
+Which companies that Tencent invested in use HarmonyOS? | 京东
+Which association has the most members? | SIAC
+investments made by Tencent | 京东 美团
+Tencent's largest investment | 京东 美团
 有多少家公司 | 34
 """
 PAIRS = """
@@ -153,6 +176,11 @@ PAIRS = """
 最早的投资 | 软银集团>阿里巴巴
 金额超过100亿美元的收购，包括计划中的 | 微软>动视暴雪 英伟达>Arm
 biggest acquisitions | 微软>动视暴雪
+planned acquisitions | 英伟达>Arm
+1亿到20亿元的投资 | 中芯国际>中芯京城 腾讯>京东
+2018年发生了哪些收购 | 阿里巴巴>饿了么
+最大的投资 | 中芯国际>中芯京城 国家集成电路产业投资基金>中芯国际
+谁是谁的子公司 | 中芯京城>中芯国际 海思>华为 阿里云>阿里巴巴
 investments over 1 billion yuan | 中芯国际>中芯京城 腾讯>京东
 持股比例超过5%的股东有哪些 | 华芯投资>中芯国际 腾讯>京东
 """
@@ -210,7 +238,22 @@ def test_a_question_with_an_unknown_word_is_declined_and_names_it(question: str,
     assert reply.offers
 
 
-@pytest.mark.parametrize("question", ["谁", "什么", "有哪些", "多少", "的", "", "？", "华为 腾讯"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "谁",
+        "什么",
+        "有哪些",
+        "多少",
+        "的",
+        "",
+        "？",
+        "华为 腾讯",
+        "刘明的",
+        "哪些公司没有股东",
+        "谁投资了" * 300,
+    ],
+)
 def test_a_question_that_says_nothing_is_declined(question: str) -> None:
     reply = ASKER.ask(question, today=TODAY)
     assert reply.question is None
@@ -239,6 +282,12 @@ def test_what_is_only_planned_is_no_answer_but_is_told_of() -> None:
     reply = ASKER.ask("谁收购了Arm")
     assert not reply.answers
     assert "计划中的" in reply.trouble
+
+
+def test_amounts_of_different_currencies_are_not_compared() -> None:
+    first, second = ASKER.ask("最大的投资").answers
+    assert first.statement and second.statement
+    assert {first.statement.fact.currency, second.statement.fact.currency} == {"CNY", "USD"}
 
 
 def test_what_a_fact_does_not_state_is_said() -> None:

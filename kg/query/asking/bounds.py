@@ -72,19 +72,33 @@ _AMOUNT = re.compile(
     rf"(?P<scale>[十百千]?万亿|[十百千]?亿|[十百千]?万|(?:{_any(_SCALES)})(?![a-z]))?\s?"
     rf"(?P<unit>{_any(_CURRENCIES)})?{_TAIL}"
 )
+_RANGE = re.compile(r"\s?(?:到|至|-|–|—|~|to|and)\s?")
 _PERCENT = re.compile(
     rf"{_SIGN}(?:(?P<n>\d+(?:\.\d+)?)\s?(?:%|percent|per cent)|(?P<half>一半|半数|half)"
     rf"|百分之(?P<z>[一二三四五六七八九十\d]+)){_TAIL}"
-    r"(?:\s?(?:of (?:the|its)? ?shares|的股份|的股权|股份|股权))?"
+    r"(?:\s?(?:of (?:the |its )?shares(?: of| in)?|of|的股份|的股权|股份|股权))?"
 )
 
 
-def amounts(text: str, start: int) -> Iterator[tuple[int, Bound]]:
-    """The amounts of money that begin there in the (lower-case) text, with where each ends.
+def amounts(text: str, start: int) -> Iterator[tuple[int, tuple[Bound, ...]]]:
+    """The amounts of money, or ranges of them, that begin there in the (lower-case) text.
 
     >>> list(amounts("超过10亿元的投资", 0))
-    [(6, Bound(sign='>', value=Decimal('1000000000'), currency='CNY'))]
+    [(6, (Bound(sign='>', value=Decimal('1000000000'), currency='CNY'),))]
+    >>> [(end, [bound.sign for bound in bounds]) for end, bounds in amounts("1亿到20亿元", 0)]
+    [(2, ['=']), (7, ['>=', '<='])]
     """
+    for end, first in _amount(text, start):
+        yield end, (first,)
+        if first.sign == "=" and (joint := _RANGE.match(text, end)):
+            for last, second in _amount(text, joint.end()):
+                if second.sign == "=" and second.value > first.value:
+                    currency = first.currency or second.currency
+                    least = Bound(sign=">=", value=first.value, currency=currency)
+                    yield last, (least, Bound(sign="<=", value=second.value, currency=currency))
+
+
+def _amount(text: str, start: int) -> Iterator[tuple[int, Bound]]:
     match = _AMOUNT.match(text, start)
     if match is None:
         return

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-from kg.query.asking.meanings import is_asking
+from kg.query.asking.meanings import ANY_POST, is_asking
 from kg.query.asking.question import Clause, Option, Question, Thing
 from kg.vocab import SYMMETRIC, EntityType, Modality
 
@@ -162,7 +162,7 @@ def _blocks(
         block = f"{fact} rdf:subject {subject} ; rdf:predicate ikg:{option.relation} ; rdf:object {object_} ."
         if option.head:
             block += " " + _typed(variable, option.head)
-        if option.posts:
+        if option.posts and option.posts != ANY_POST:
             titles = " ".join(str(ox.Literal(title)) for title in posts.get(option.posts, []))
             block += f" {fact} ikg:title {fact}p . VALUES {fact}p {{ {titles} }}"
         blocks.append(block)

@@ -38,7 +38,7 @@ def conditioned(question: Question, floating: Iterable[tuple[str, Any]]) -> Ques
         modalities=modalities or question.modalities,
         since=period.since,
         until=period.until,
-        amounts=tuple(held.get("amount of money", [])),
+        amounts=tuple(bound for bounds in held.get("amount of money", []) for bound in bounds),
         percents=tuple(held.get("percent", [])),
         order=next(iter(orders), ""),
         limit=next(iter(held.get("top", [])), None),
@@ -69,6 +69,8 @@ def _ordered(question: Question) -> Question:
     if order == "amount" and question.percents and not question.amounts:
         order = "percent"
     if order and limit is None:
-        several = order == "latest" or _PLURAL.search(question.text.lower())
+        # 最近的收购 says of no Chinese word whether it is one or several.
+        open_ = order == "latest" and question.language == "zh"
+        several = open_ or _PLURAL.search(question.text.lower())
         limit = _SEVERAL if several else 1
     return replace(question, order=order, limit=limit)

@@ -16,6 +16,17 @@ PLACE = frozenset({EntityType.LOCATION})
 IN_PLACE = (Option(relation=Relation.LOCATED_IN, outward=True),)
 LOCATION_OF = (Option(relation=Relation.LOCATED_IN, outward=False),)
 WORKS_FOR = (Option(relation=Relation.WORKS_FOR, outward=True),)
+# Some post, whichever: only what asks for a post may say so.
+ANY_POST = ("",)
+HOLDS_POST = (Option(relation=Relation.WORKS_FOR, outward=True, posts=ANY_POST),)
+# What stands before a kind of thing without more words: its place, its field, who founded or works for it.
+_OF = (
+    *IN_PLACE,
+    Option(relation=Relation.DEVELOPS, outward=True),
+    Option(relation=Relation.FOUNDS, outward=False),
+    Option(relation=Relation.WORKS_FOR, outward=False),
+)
+HAS = (*LOCATION_OF, Option(relation=Relation.DEVELOPS, outward=False))
 _OF_SHARES = frozenset({Relation.SHAREHOLDER_OF, Relation.ACQUIRES, Relation.INVESTS_IN})
 _GOODS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 
@@ -122,12 +133,12 @@ def named_kind(name: Thing, types: frozenset[EntityType]) -> Thing | None:
 def placed_kind(
     place: Thing, types: frozenset[EntityType], *, wanted: bool = False, counted: bool = False
 ) -> Thing | None:
-    """上海的公司, 中国企业: things of a kind in a place."""
+    """上海的公司, 隐私计算公司, 马化腾的公司: things of a kind in a place, in a field, of a person."""
     if not is_name(place) or types <= PLACE:
         return None
     return Thing(
         types=types,
-        clauses=(Clause(options=IN_PLACE, other=replace(place, types=PLACE)),),
+        clauses=(Clause(options=_OF, other=place),),
         wanted=wanted,
         counted=counted,
     )

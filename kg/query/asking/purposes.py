@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.query.asking.meanings import is_name
+from kg.query.asking.meanings import ANY_POST, is_name
 from kg.query.asking.question import Asked, Thing
 from kg.vocab import Relation
 
@@ -17,6 +17,8 @@ def purpose(thing: Thing, kinds: set[str]) -> Asked | None:
         kinds: the kinds of words that stood beside it, such as ``when`` and ``how_much``.
     """
     special = _special(thing, kinds)
+    if _says_some_post(thing) and special != {Asked.POST}:
+        return None
     if len(special) > 1 or ("about" in kinds and special):
         return None
     if special:
@@ -41,6 +43,10 @@ def _special(thing: Thing, kinds: set[str]) -> set[Asked]:
         ("which_post", Asked.POST),
     )
     return {asked for kind, asked in kinds_asked if kind in kinds}
+
+
+def _says_some_post(thing: Thing) -> bool:
+    return any(option.posts == ANY_POST for clause in thing.clauses for option in clause.options)
 
 
 def _by_what_is_wanted(thing: Thing) -> Asked:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
 from typing import Any
@@ -28,6 +28,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # A word that is kept as part of the grammar is better than one that is passed over.
 _PASSED_OVER = 3
 _VARIANTS = 240
+_DENIED = frozenset({Modality.NEGATED})
+_LONGEST = 60  # tokens; no question is as long, and the time to read one grows with the third power
 _FLOATING = frozenset(
     ("filler", "modality", "period", "amount of money", "percent", "top", "when", "how_much", "how_big",
      "which_post", "quantity", "both", "relation", "about", *ORDERS)
@@ -63,7 +65,7 @@ def understand(
     """The question, if every word of it is understood and they go together."""
     cuts = lexer.cuts(text, today=today)
     best = cuts[0] if cuts else Cut((), 0, ())
-    if best.unknown or not best.tokens:
+    if best.unknown or not 0 < len(best.tokens) <= _LONGEST:
         return Declined(text=text, unknown=best.unknown, known=_named(best))
     for cut in cuts:
         if cut.unknown:
@@ -163,36 +165,41 @@ def language_of(tokens: tuple[Token, ...]) -> str:
 def _question(
     text: str, thing: Thing, variant: _Variant, language: str, names: Names | None
 ) -> Question | None:
-    kinds = {kind for kind, _ in variant.floating}
-    if "relation" in kinds:
-        return None
-    # 金额超过10亿元, 持股比例超过5%: with a bound the word names what is bound and asks for nothing.
-    if "amount of money" in kinds:
-        kinds -= {"how_much", "quantity"}
-    if "percent" in kinds:
-        kinds -= {"how_big"}
+    kinds = _asking_kinds(variant)
     asked = purpose(thing, kinds)
-    says_nothing = not (thing.entities or thing.clauses) and thing.types in (frozenset(), ACTORS)
-    if asked is None or says_nothing:
-        return None
-    if thing.entities and thing.wanted and thing.clauses:
+    if asked is None or _says_nothing(thing, variant):
         return None
     if asked is Asked.THING and not is_asking(thing):
         thing = with_something_wanted(thing)
     settled = sound(thing, names) if names else thing
-    if settled is None:
+    if settled is None or (asked is Asked.ABOUT and (settled.clauses or not settled.entities)):
         return None
-    if asked is Asked.ABOUT and (settled.clauses or not settled.entities):
-        return None
-    if "both" in kinds:
-        settled = together(settled)
     question = Question(
         text=text,
         language=language,
         asked=asked,
-        thing=settled,
+        thing=together(settled) if "both" in kinds else settled,
         modalities=frozenset(Modality) if asked is Asked.ABOUT else frozenset({Modality.ASSERTED}),
+        order="most" if any(value(token, "MOST") for token in variant.core) else "",
     )
-    if any(value(token, "MOST") for token in variant.core):
-        question = replace(question, order="most")
     return conditioned(question, variant.floating)
+
+
+def _asking_kinds(variant: _Variant) -> set[str]:
+    """The kinds of words that stand beside what the grammar reads."""
+    kinds = {kind for kind, _ in variant.floating}
+    # 金额超过10亿元, 持股比例超过5%: with a bound the word names what is bound and asks for nothing.
+    if "amount of money" in kinds:
+        kinds -= {"how_much", "quantity"}
+    return kinds - {"how_big"} if "percent" in kinds else kinds
+
+
+def _says_nothing(thing: Thing, variant: _Variant) -> bool:
+    """Whether it is no question that a graph can answer, whatever things it is of."""
+    if ("relation", None) in variant.floating or (thing.entities and thing.wanted and thing.clauses):
+        return True
+    if not (thing.entities or thing.clauses) and thing.types in (frozenset(), ACTORS):
+        return True  # 谁, 什么
+    # 没有股东 asks for what nobody states; only what is denied is known.
+    denied = ("modality", _DENIED) in variant.floating
+    return denied and not any(value(token, "V") for token in variant.core)

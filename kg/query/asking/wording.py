@@ -105,7 +105,7 @@ class _Teller:
         for option in clause.options:
             ends = {"s": called, "o": other} if option.outward else {"s": other, "o": called}
             sentence = self._words.says[option.relation][self._language].format(**ends)
-            if option.posts:
+            if any(option.posts):
                 sentence += f"（{option.posts[0]}）" if self._language == "zh" else f" ({option.posts[0]})"
             if option.head and (kinds := self._kinds(option.head)):
                 sentence += f"（{called} 是{kinds}）" if self._language == "zh" else f" ({called} is {kinds})"

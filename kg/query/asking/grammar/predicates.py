@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
     ANYTHING,
-    LOCATION_OF,
+    HAS,
     PLACE,
     WANTED,
     Types,
@@ -115,9 +113,9 @@ def does_together(thing: Thing, one: Verb) -> Thing | None:
     return related(options, thing) if options else None
 
 
-@says("Pv -> .BEI Np Verb")
+@says("Pv -> .BEI Np Verb", "Pv -> .BEI Np .DE Verb")
 def undergoes(thing: Thing, one: Verb) -> Thing:
-    """被微软收购, 由工信部发布"""
+    """被微软收购, 由工信部发布, 获得谁的投资"""
     return related(turned(one.options), thing)
 
 
@@ -160,10 +158,8 @@ def is_at(place: Thing) -> Thing | None:
 
 @says("Pv -> .HAVE Head")
 def has(head: Thing) -> Thing | None:
-    """(上海)有哪些公司"""
-    if not head.types or head.types <= PLACE:
-        return None
-    return replace(related(LOCATION_OF, head), types=PLACE)
+    """(上海)有哪些公司, (隐私计算领域)有哪些公司"""
+    return None if not head.types or head.types <= PLACE else related(HAS, head)
 
 
 @says("Pv -> .HAVE Which")
@@ -209,7 +205,7 @@ def done_by(subject: Thing, one: Verb) -> Thing | None:
     return _gap(subject, one)
 
 
-@says("Po -> .HAVE Np Verb", cost=2)
+@says("Po -> .HAVE Np Verb", "Po -> Np .HAVE Verb", cost=2)
 def had_done(subject: Thing, one: Verb) -> Thing | None:
     """(what) has Huawei invested in"""
     return _gap(subject, one) if one.form == "past" else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
     ANYTHING,
+    HOLDS_POST,
     IN_PLACE,
     PLACE,
     WANTED,
@@ -96,13 +97,14 @@ def pairs_counted(verb: Verb) -> Thing:
     return asked(related(verb.options, WANTED), counted=True)
 
 
-@says("S -> Role .HAVE .DET", "S -> Role .BE .WH", cost=2)
+@says("S -> Role .HAVE .DET", "S -> Role .BE .WH", "S -> Role .WITH", cost=2)
 @says("S -> Role", cost=3)
 def role_pairs(options: Options) -> Thing:
     """股东(有哪些)"""
     return asked(related(options, WANTED))
 
 
+@says("S -> Which Role .HAVE", cost=2)
 @says("S -> Which Role", cost=3)
 def role_pairs_asked(counted: bool, options: Options) -> Thing:
     """how many acquisitions"""
@@ -158,19 +160,19 @@ def how_much_of(other: Thing, one: Thing, verb: Verb) -> Thing | None:
 @says("S -> Name .DE", "S -> Name .DE .BE .WH", "S -> .WH .BE Name .DE", "S -> .BE Name .DE", cost=5)
 def posts_of(one: Thing) -> Thing | None:
     """刘明的(职务)"""
-    return unified(one, related(WORKS_FOR, ANYTHING))
+    return unified(one, related(HOLDS_POST, ANYTHING))
 
 
-@says(
-    "S -> Name .AT Name .DE",
-    "S -> Name .AT Name .DE .BE .WH",
-    "S -> Name .BE Name .DE",
-    "S -> Name .BE Name .DE .WH",
-    "S -> Name .BE Head .DE",
-    cost=5,
-)
+@says("S -> Name .AT Name .DE", "S -> Name .AT Name .DE .BE .WH", "S -> Name .AT Name", cost=5)
+@says("S -> Name .BE Name .DE", cost=5)
 def posts_at(one: Thing, other: Thing) -> Thing | None:
-    """刘明在中芯国际的(职务); 赵海军是哪家公司的"""
+    """刘明在中芯国际的(职务), 赵海军是中芯国际的(什么人)"""
+    return unified(one, related(HOLDS_POST, other))
+
+
+@says("S -> Name .BE Head .DE", cost=5)
+def of_which(one: Thing, other: Thing) -> Thing | None:
+    """赵海军是哪家公司的"""
     return unified(one, related(WORKS_FOR, other))
 
 

@@ -129,6 +129,12 @@ def owned_by(owner: Thing, options: Options) -> Thing:
     return owned(owner, options)
 
 
+@says("Np -> Np Role .DE Head", cost=2)
+def owned_kind(owner: Thing, options: Options, one: Thing) -> Thing | None:
+    """华为旗下的公司"""
+    return unified(owned(owner, options), one) if is_head(one) else None
+
+
 @says("Np -> Role .OF Np", "Np -> Role .BY Np")
 def owned_of(options: Options, owner: Thing) -> Thing:
     """suppliers of Huawei, acquisitions by Microsoft"""
