@@ -49,19 +49,25 @@ def _kind(names: Names, iri: str) -> str:
 
 
 def nearest_questions(declined: Declined, names: Names, words: Vocabulary, *, limit: int = 3) -> list[str]:
-    """Questions that are understood, the likest first."""
+    """Questions that are understood: of the relation that the words tell of first, then the likest."""
     language = "zh" if any("\u3400" <= char <= "\u9fff" for char in declined.text) else "en"
-    offered = dict.fromkeys(_offers(declined, names, words, language))
-    ranked = sorted(offered, key=lambda text: (-fuzz.ratio(text, declined.text), text))
-    return ranked[:limit]
+
+    def rank(offer: tuple[Relation, str]) -> tuple[bool, float, str]:
+        relation, text = offer
+        return relation not in declined.relations, -fuzz.ratio(text, declined.text), text
+
+    ranked = sorted(_offers(declined, names, words, language), key=rank)
+    return list(dict.fromkeys(text for _, text in ranked))[:limit]
 
 
-def _offers(declined: Declined, names: Names, words: Vocabulary, language: str) -> Iterator[str]:
+def _offers(
+    declined: Declined, names: Names, words: Vocabulary, language: str
+) -> Iterator[tuple[Relation, str]]:
     for relation in Relation:
         for pattern in words.offers[relation][language]:
             for iri in declined.known or (_example(relation, pattern, names),):
                 if iri and _may_stand(relation, pattern, names.entities[iri].types):
-                    yield pattern.replace("{s}", names.label(iri)).replace("{o}", names.label(iri))
+                    yield relation, pattern.replace("{s}", names.label(iri)).replace("{o}", names.label(iri))
 
 
 def _ends(relation: Relation, pattern: str) -> frozenset[EntityType]:

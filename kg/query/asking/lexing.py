@@ -27,6 +27,9 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9.&+/'’_-]*")
 
 # A token costs 10; a letter that nothing takes in costs more than any number of tokens.
 _TOKEN, _UNKNOWN, _KEPT = 10, 1000, 12
+# A known word of so many letters between unknown ones is rather a part of a longer unknown word.
+_SHORT = 2
+_GLUE = frozenset("的了是在和与有被吗谁")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +154,17 @@ def _inside(text: str, at: int) -> bool:
 
 
 def _joined(known: tuple[str, ...], more: str, text: str, start: int) -> tuple[str, ...]:
-    """Unknown letters side by side are one unknown word."""
+    """Unknown Chinese letters side by side are one unknown word, also around a short word that is known.
+
+    算力枢纽实施方案 is told as one word, though 实施 is a word of questions.
+    """
     if not more:
         return known
-    if known and text[:start].endswith(known[-1]) and _HAN.match(more):
-        return (*known[:-1], known[-1] + more)
+    if known and _HAN.match(more):
+        at = text.rfind(known[-1], 0, start)
+        between = text[at + len(known[-1]) : start]
+        if at >= 0 and len(between) <= _SHORT and all(map(_HAN.match, between)) and not set(between) & _GLUE:
+            return (*known[:-1], known[-1] + between + more)
     return (*known, more)
 
 

@@ -22,7 +22,7 @@ from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.soundness import sound
 from kg.query.asking.vocabulary import ACTORS, Vocabulary
 from kg.query.names import Names
-from kg.vocab import Modality
+from kg.vocab import Modality, Relation
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # A word that is kept as part of the grammar is better than one that is passed over.
@@ -40,13 +40,14 @@ _FLOATING = frozenset(
 class Declined:
     """A question that was not understood: the words that are unknown, or none if they do not go together.
 
-    ``known`` are the IRIs of the things that it names; ``senseless`` is how it could be read, if things of
-    these types could stand in that relation.
+    ``known`` are the IRIs of the things that it names, ``relations`` those that its words tell of;
+    ``senseless`` is how it could be read, if things of these types could stand in that relation.
     """
 
     text: str
     unknown: tuple[str, ...]
     known: tuple[str, ...]
+    relations: frozenset[Relation]
     senseless: Question | None = None
 
 
@@ -65,15 +66,21 @@ def understand(
     """The question, if every word of it is understood and they go together."""
     cuts = lexer.cuts(text, today=today)
     best = cuts[0] if cuts else Cut((), 0, ())
+    declined = Declined(text=text, unknown=best.unknown, known=_named(best), relations=_told(best))
     if best.unknown or not 0 < len(best.tokens) <= _LONGEST:
-        return Declined(text=text, unknown=best.unknown, known=_named(best))
+        return declined
     for cut in cuts:
         if cut.unknown:
             break
         if question := _read(text, cut, names):
             return question
-    senseless = _read(text, best, names, any_types=True)
-    return Declined(text=text, unknown=(), known=_named(best), senseless=senseless)
+    return replace(declined, senseless=_read(text, best, names, any_types=True))
+
+
+def _told(cut: Cut) -> frozenset[Relation]:
+    verbs = (verb.options for token in cut.tokens for verb in value(token, "V"))
+    nouns = (options for token in cut.tokens for options in value(token, "ROLE"))
+    return frozenset(option.relation for options in (*verbs, *nouns) for option in options)
 
 
 def _named(cut: Cut) -> tuple[str, ...]:
