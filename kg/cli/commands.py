@@ -36,6 +36,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "facts": Entry("kg.cli.looking:facts", "List facts, filtered."),
         "find": Entry("kg.cli.looking:find", "Find things and articles by words or pinyin initials."),
         "path": Entry("kg.cli.networking:path", "How two things are connected, with the sentences."),
+        "timeline": Entry("kg.cli.analysing:timeline", "What is told of a thing, by date."),
+        "chain": Entry("kg.cli.chaining:chain", "Who supplies a thing, whom it supplies, step after step."),
+        "owners": Entry("kg.cli.chaining:owners", "Who owns a thing through whom, and how much of it."),
         "sparql": Entry("kg.cli.querying:sparql", "Run a SPARQL query."),
     },
     "Look": {
@@ -47,6 +50,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "Check": {
         "trace": Entry("kg.cli.data:trace", "What each stage makes of a text, and why."),
         "score": Entry("kg.cli.scoring:score", "Measure the graph against annotated articles."),
+        "conflicts": Entry("kg.cli.analysing:conflicts", "Facts that contradict each other."),
+        "diff": Entry("kg.cli.analysing:diff", "What is new between two dates or two graphs."),
         "validate": Entry("kg.cli.checking:validate", "Check that the graph keeps its contract."),
     },
     "Data": {
