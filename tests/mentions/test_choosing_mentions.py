@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from naming_samples import LEXICON, entry, mention
+from mentions.naming_samples import LEXICON, entry, mention
 
 from kg import resources
 from kg.mentions.characters import stands_alone

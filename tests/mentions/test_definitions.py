@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from naming_samples import mention
+from mentions.naming_samples import mention
 
 from kg import resources
 from kg.entities.shortening import read_markers

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from naming_samples import LEXICON, entry
+from mentions.naming_samples import LEXICON, entry
 
 from kg import resources
 from kg.lexicon import Lexicon

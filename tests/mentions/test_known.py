@@ -7,7 +7,7 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from naming_samples import LEXICON, entry, found
+from mentions.naming_samples import LEXICON, entry, found
 
 from kg.lexicon import Lexicon
 from kg.mentions.characters import stands_alone

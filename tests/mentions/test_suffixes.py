@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from naming_samples import found
+from mentions.naming_samples import found
 
 from kg import resources
 from kg.errors import RuleError
