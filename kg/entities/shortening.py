@@ -19,6 +19,7 @@ _PLACE_ENDINGS = "省市县区州镇"
 _SHORTEST = 2
 _SHORTEST_LATIN = 4
 _PLACE_IN_BRACKETS = re.compile(r"[（(][\u3400-\u9fff]{2,4}[）)]")
+_PLACE_AT_END = re.compile(_PLACE_IN_BRACKETS.pattern + "$")
 _EMPTY_TRADES = ("科技", "股份")
 _BRACKETED = re.compile(r"(.{2,})[（(]([^（）()]{2,})[）)]")
 _QUOTED = re.compile(r"“([^”]{2,})”.")
@@ -69,7 +70,9 @@ class Shortening:
             found = set()
         bracket = _BRACKETED.fullmatch(name)
         if bracket:
-            found |= {bracket.group(1), bracket.group(2)} | self.short_forms(bracket.group(1), kind)
+            found |= {bracket.group(1)} | self.short_forms(bracket.group(1), kind)
+            if bracket.group(2) not in self._places:
+                found.add(bracket.group(2))
         return frozenset(found) - {name}
 
     def own_forms(self, name: str) -> frozenset[str]:
@@ -88,7 +91,7 @@ class Shortening:
         """
         if kind not in ORGANIZATIONS:
             return name
-        stem = self._stems(_PLACE_IN_BRACKETS.sub("", name))[:2][-1]
+        stem = self._stems(_PLACE_IN_BRACKETS.sub("", name) or name)[:2][-1]
         for ending in _EMPTY_TRADES:
             if stem.endswith(ending) and len(stem) - len(ending) > _SHORTEST:
                 stem = stem[: -len(ending)]
@@ -132,6 +135,8 @@ class Shortening:
     def _organisation_forms(self, name: str) -> Iterator[str]:
         for number, stem in enumerate(self._stems(name)):
             yield stem
+            if len(bare := _PLACE_AT_END.sub("", stem)) >= _SHORTEST:
+                yield bare
             rest = self._without_place(stem)
             # 北京银行 is no short form's owner, 杭州隐翎科技 is: without a legal form more must be left.
             least = _SHORTEST if number else 2 * _SHORTEST

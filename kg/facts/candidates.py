@@ -77,10 +77,11 @@ def seen_pairs(
 ) -> list[SeenPair]:
     """The pairs of an article's scenes with what can be seen of them."""
     found: list[SeenPair] = []
+    density = 100 * len(counts) / max(1, sum(len(scene.text) for scene in scenes))
     for number, scene in enumerate(scenes):
         if len(scene.places) < 2:
             continue
-        context = Context(scene, main=main, cues=cues.find(scene.text))
+        context = Context(scene, main=main, cues=cues.find(scene.text), density=density)
         by_pair = _rules_by_pair(matcher.matches(scene) if matcher else ())
         for pair in pairs(scene):
             first, second = scene.places[pair.a], scene.places[pair.b]

@@ -3,65 +3,89 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.facts.cues import Cue
 from kg.facts.units import Scene
 from kg.vocab import ORGANIZATIONS, EntityType
 
+_FAR_RANK = 2
 CLAUSE = re.compile(r"[，；：。！？\n]")
+
+
+class Rank(NamedTuple):
+    """From which side a name attaches to a cue (l, r, in), and over how many names of its kind (at most 2)."""
+
+    side: str
+    between: int
+
+    def __str__(self) -> str:
+        return self.side if self.side == "in" else f"{self.side}{self.between}"
 
 
 class Context:
     """What a scene's pairs share: clause of each place, words by position, cues by position."""
 
-    def __init__(self, scene: Scene, *, main: str, cues: Sequence[Cue]) -> None:
+    def __init__(self, scene: Scene, *, main: str, cues: Sequence[Cue], density: float) -> None:
         self.scene = scene
         self.main = main
+        self.density = density  # entities in 100 characters of the article
         self.cues = cues
-        self.commas = [match.start() for match in CLAUSE.finditer(scene.text)]
+        self._commas = [match.start() for match in CLAUSE.finditer(scene.text)]
+        self._ranks: dict[tuple[int, int, int], Rank] = {}
         self.first_of_type: dict[EntityType, int] = {}
         for number, place in enumerate(scene.places):
             self.first_of_type.setdefault(place.type, number)
         self.of_relation: dict[str, list[Cue]] = defaultdict(list)
         for cue in cues:
             self.of_relation[cue.group.partition(".")[0]].append(cue)
-        self.words = _masked(scene)
+        masked = _masked(scene)
+        self._starts = [start for start, _, _, _ in masked]
+        self._ends = [end for _, end, _, _ in masked]
+        self._words = [(word, tag) for _, _, word, tag in masked]
         self.families = [_family(unit.places[0].type) for unit in scene.units]
 
-    def rank(self, place: int, cue_start: int, cue_end: int) -> str:
-        """Where a place's unit stands from a cue: side, and how many units of its family come between."""
-        units = self.scene.units
-        number = self.scene.unit_of[place]
-        unit, family = units[number], self.families[number]
+    def rank(self, place: int, cue_start: int, cue_end: int) -> Rank:
+        """Where a place's unit stands from a cue, and how many units of its family come between."""
+        key = (self.scene.unit_of[place], cue_start, cue_end)
+        if key not in self._ranks:
+            self._ranks[key] = self._rank(*key)
+        return self._ranks[key]
+
+    def _rank(self, number: int, cue_start: int, cue_end: int) -> Rank:
+        unit, family = self.scene.units[number], self.families[number]
         if unit.end <= cue_start:
-            between = sum(
-                1
-                for other, kind in zip(units, self.families, strict=True)
-                if kind == family and unit.end <= other.start and other.end <= cue_start
-            )
-            return f"l{min(between, 2)}"
-        if unit.start >= cue_end:
-            between = sum(
-                1
-                for other, kind in zip(units, self.families, strict=True)
-                if kind == family and cue_end <= other.start and other.end <= unit.start
-            )
-            return f"r{min(between, 2)}"
-        return "in"
+            side, low, high = "l", unit.end, cue_start
+        elif unit.start >= cue_end:
+            side, low, high = "r", cue_end, unit.start
+        else:
+            return Rank("in", 0)
+        between = sum(
+            kind == family and low <= other.start and other.end <= high
+            for other, kind in zip(self.scene.units, self.families, strict=True)
+        )
+        return Rank(side, min(between, _FAR_RANK))
 
     def clause(self, at: int) -> int:
-        return sum(1 for comma in self.commas if comma < at)
+        """The number of the clause in which an offset lies."""
+        return bisect_left(self._commas, at)
 
     def words_between(self, start: int, end: int) -> list[tuple[str, str]]:
-        return [(word, tag) for begin, stop, word, tag in self.words if begin >= start and stop <= end]
+        """The words that lie within the range, with their tags."""
+        return self._words[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
 
     def words_before(self, at: int, count: int) -> list[tuple[str, str]]:
-        return [(word, tag) for _, stop, word, tag in self.words if stop <= at][-count:]
+        """The last words that end before an offset, at most ``count``."""
+        stop = bisect_right(self._ends, at)
+        return self._words[max(0, stop - count) : stop]
 
     def words_after(self, at: int, count: int) -> list[tuple[str, str]]:
-        return [(word, tag) for begin, _, word, tag in self.words if begin >= at][:count]
+        """The first words that begin after an offset, at most ``count``."""
+        first = bisect_left(self._starts, at)
+        return self._words[first : first + count]
 
 
 def _family(kind: EntityType) -> str:

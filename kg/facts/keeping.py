@@ -46,11 +46,13 @@ class Keeper:
 def entity_features(
     entities: Sequence[Entity], links: Iterable[Link], said: Mapping[str, Sequence[float]]
 ) -> Floats:
-    """What is known of each entity of an article: (entities, 16) numbers."""
+    """What is known of each entity of an article: (entities, 17) numbers."""
     by_entity: dict[str, list[Link]] = defaultdict(list)
+    size = 1
     for link in links:
         by_entity[link.entity].append(link)
-    rows = np.zeros((len(entities), 16), dtype=np.float32)
+        size = max(size, link.mention.span.end)
+    rows = np.zeros((len(entities), 17), dtype=np.float32)
     for row, entity in enumerate(entities):
         found = [link.mention for link in by_entity[entity.id]]
         sure = [mention.confidence for mention in found if mention.source != "nested"]
@@ -70,5 +72,6 @@ def entity_features(
             len(facts),
             max(facts, default=0.0),
             sum(mention.type == entity.type for mention in found) / max(1, len(found)),
+            100 * len(entities) / size,
         )
     return rows

@@ -12,6 +12,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 BUCKETS = 1 << 22
+_REMEMBERED = 400_000
 
 
 def bucket(feature: str) -> int:
@@ -21,6 +22,19 @@ def bucket(feature: str) -> int:
     True
     """
     return zlib.crc32(feature.encode()) & (BUCKETS - 1)
+
+
+class _Buckets(dict[str, int]):
+    """Buckets of features seen before: most features of a text come again, and a look-up is cheaper."""
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[feature] = number = bucket(feature)
+        return number
+
+
+_BUCKETS = _Buckets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,6 @@ class LinearModel:
         """Scores (items, labels) of items given by their features; a repeated feature counts once."""
         total = np.empty((len(features), len(self.labels)), dtype=np.float32)
         for i, named in enumerate(features):
-            numbers = np.fromiter({bucket(feature) for feature in named}, dtype=np.int64)
+            numbers = np.fromiter(set(map(_BUCKETS.__getitem__, named)), dtype=np.int64)
             total[i] = self.weights[self.rows[numbers]].sum(axis=0)
         return total + self.bias

@@ -7,13 +7,16 @@ the first. Words of names are masked by their types: what counts is the sentence
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from kg.facts.context import CLAUSE, Context
 from kg.facts.pairs import Pair
 from kg.facts.units import Place
 
 _PREPOSITIONS = frozenset("由被向与和对为在从于把将以据让给同跟")
+_GAP_SIZES = (0, 2, 5, 12, 30)
 _CONTENT = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
@@ -88,19 +91,7 @@ def _between(context: Context, start: int, end: int, types: str) -> list[str]:
     scene = context.scene
     gap = scene.text[start:end]
     size = len(gap)
-    bucket = (
-        0
-        if size == 0
-        else 1
-        if size <= 2
-        else 2
-        if size <= 5
-        else 3
-        if size <= 12
-        else 4
-        if size <= 30
-        else 5
-    )
+    bucket = bisect_left(_GAP_SIZES, size)
     found = [f"gap={bucket}|{types}"]
     words = context.words_between(start, end)
     content = [(word, tag) for word, tag in words if _CONTENT.match(word)]
@@ -109,7 +100,7 @@ def _between(context: Context, start: int, end: int, types: str) -> list[str]:
     names = [word for word, _ in content]
     found += [f"w={word}" for word in dict.fromkeys(names)]
     found += [f"w={word}|{types}" for word in dict.fromkeys(names)]
-    found += [f"w2={x}_{y}" for x, y in zip(names, names[1:], strict=False)]
+    found += [f"w2={x}_{y}" for x, y in pairwise(names)]
     if words:
         found += [f"gap.first={words[0][0]}|{types}", f"gap.last={words[-1][0]}|{types}"]
         found.append(f"gap.ends={words[0][0]}_{words[-1][0]}|{types}")

@@ -80,9 +80,10 @@ def _nearest(text: str, found: Sequence[Found], start: int, end: int) -> Found |
         else:
             gap = text[end : value.start]
             distance = len(gap) + 20 * len(_CLAUSE.findall(gap))
-        if distance <= _REACH and not _STRONG.search(text[min(end, value.end) : max(start, value.start)]):
-            if best is None or distance < best[0]:
-                best = (distance, value)
+        if distance > _REACH or _STRONG.search(text[min(end, value.end) : max(start, value.start)]):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, value)
     return best[1] if best else None
 
 

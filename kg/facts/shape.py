@@ -8,7 +8,7 @@ from kg.facts.context import Context
 from kg.facts.pairs import Pair
 from kg.vocab import ORGANIZATIONS, Relation
 
-SHAPE_SIZE = 18
+SHAPE_SIZE = 19
 CUE_SIZE = 8
 _PREPOSITIONS = {char: number for number, char in enumerate("由被向与和对为在从于把将以据", start=1)}
 _NO_CUE = 99.0
@@ -41,6 +41,7 @@ def shape(context: Context, pair: Pair, counts: Mapping[str, int]) -> tuple[floa
         counts.get(first.entity, 0),
         counts.get(second.entity, 0),
         len(named),
+        context.density,
     )
 
 
@@ -63,6 +64,6 @@ def cue_shape(context: Context, pair: Pair, relation: Relation) -> tuple[float, 
         elif start >= unit_a.end and end <= unit_b.start:
             middle = min(middle, unit_b.start - end)
         if clause in (clause_a, clause_b):
-            rank_a = min(rank_a, float(context.rank(pair.a, start, end)[1:].replace("n", "3")))
-            rank_b = min(rank_b, float(context.rank(pair.b, start, end)[1:].replace("n", "3")))
+            rank_a = min(rank_a, context.rank(pair.a, start, end).between)
+            rank_b = min(rank_b, context.rank(pair.b, start, end).between)
     return (left, middle, right, rank_a, rank_b, same, len(cues), len(context.cues))
