@@ -225,7 +225,7 @@ def conflicts(
     amount     two amounts for one deal
     share      two shares for one holding
     denial     asserted and negated
-    direction  each acquires, founds, owns or is part of the other
+    direction  each acquires, founds, belongs to or is part of the other; one sentence read both ways
     founding   founded at two times
     """
     view = open_view(store)
@@ -254,7 +254,7 @@ def _drawn(number: int, conflict: Conflict) -> str:
         told = [fact.time, fact.amount_text, fact.title]
         told.insert(0, "" if fact.modality == "Asserted" else fact.modality.value)
         if fact.percent is not None:
-            told.append(f"{fact.percent * 100:g}%")
+            told.append(f"{float(fact.percent * 100):.4g}%")
         extra = ", ".join(filter(None, told))
         lines.append(
             f"   {fact.subject_label} {fact.relation} {fact.object_label}" + (f"  ({extra})" if extra else "")

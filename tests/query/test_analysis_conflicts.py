@@ -110,6 +110,12 @@ def test_what_only_seems_to_contradict_is_no_conflict(story: str) -> None:
     assert found(story) == []
 
 
+def test_one_sentence_that_has_two_firms_supply_each_other_was_misread_unless_it_says_so() -> None:
+    story = "2021-06-05 供货\narm supplies apple Asserted | {0}。\napple supplies arm Asserted | {0}。"
+    assert [one.kind for one in found(story.format("苹果是Arm的客户"))] == [Kind.DIRECTION]
+    assert found(story.format("苹果与Arm互为供应商")) == []
+
+
 def test_what_happened_cannot_be_denied_years_later() -> None:
     story = "2025-01-20 否认\nalibaba acquires eleme Negated | 阿里巴巴并未收购饿了么。"
     (conflict,) = found(story)

@@ -32,6 +32,9 @@ _HALF = Decimal("0.5")
 _HAPPENS = frozenset({Relation.ACQUIRES, Relation.INVESTS_IN, Relation.FOUNDS, Relation.MERGES_WITH})
 # Of these at most one direction can hold; firms do supply and hold shares of each other.
 _ONE_WAY = frozenset({Relation.ACQUIRES, Relation.SUBSIDIARY_OF, Relation.FOUNDS, Relation.PART_OF})
+# These may run both ways between two firms, but one sentence that says so was most likely misread.
+_SELDOM_MUTUAL = frozenset({Relation.SUPPLIES, Relation.SHAREHOLDER_OF, Relation.INVESTS_IN})
+_MUTUAL = re.compile(r"互|交叉|each other|mutual|cross", re.IGNORECASE)
 _TOGETHER = re.compile(r"合计|共同|一致行动|together|jointly|combined", re.IGNORECASE)
 
 
@@ -43,7 +46,9 @@ class Kind(StrEnum):
     AMOUNT = "amount"  # two amounts for one deal
     SHARE = "share"  # two shares for one holding
     DENIAL = "denial"  # asserted and negated
-    DIRECTION = "direction"  # each acquires, founds, owns or is part of the other
+    DIRECTION = (
+        "direction"  # each acquires, founds, belongs to or is part of the other; one sentence both ways
+    )
     FOUNDING = "founding"  # founded at two times
 
 
@@ -167,15 +172,23 @@ def _follows(later: FactRow, earlier: FactRow) -> bool:
 
 
 def _directions(facts: list[FactRow]) -> Iterator[Pair]:
-    told = [fact for fact in _asserted(facts) if fact.relation in _ONE_WAY]
+    told = [fact for fact in _asserted(facts) if fact.relation in _ONE_WAY | _SELDOM_MUTUAL]
     by_triple = _grouped(told, lambda fact: (fact.relation, fact.subject, fact.object))
     for (relation, subject, object_), ones in by_triple.items():
         if subject < object_:
             for first in ones:
                 for second in by_triple.get((relation, object_, subject), ()):
+                    if relation in _SELDOM_MUTUAL and not _of_one_sentence(first, second):
+                        continue
                     about = f"{first.subject_label} {relation} {first.object_label}"
                     sides = frozenset({subject, object_, relation})
                     yield Pair(about=about, first=first, second=second, sides=sides, is_timeless=True)
+
+
+def _of_one_sentence(first: FactRow, second: FactRow) -> bool:
+    """Whether one sentence is all that tells both, and it does not speak of mutuality."""
+    is_one = (first.article, first.evidence) == (second.article, second.evidence)
+    return is_one and not _MUTUAL.search(first.evidence)
 
 
 def _foundings(facts: list[FactRow]) -> Iterator[Pair]:
