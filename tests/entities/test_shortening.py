@@ -107,7 +107,6 @@ def test_the_core_of_a_core_is_the_core(name: str) -> None:
     assert SHORTENING.core(core, EntityType.COMPANY) == core
 
 
-@pytest.mark.xfail(strict=True, reason="a place in brackets is taken away even if nothing is left")
 def test_the_core_is_never_empty() -> None:
     assert SHORTENING.core("（上海）", EntityType.COMPANY)
 
