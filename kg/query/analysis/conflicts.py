@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.query.analysis.contradictions import FINDERS, Kind, Pair
 from kg.query.analysis.moments import apart
+from kg.query.facts import when
 from kg.store import Content, FactRow
 from kg.vocab import Modality
 
@@ -24,7 +25,7 @@ _ORDER = {word: place for place, word in enumerate(TIMES)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two facts that contradict each other, and what about.
+    """Two facts that contradict each other, the earlier one first, and what about.
 
     ``times`` is ``same`` (they may be of one day), ``near``, ``apart`` or ``unknown``.
     """
@@ -83,7 +84,8 @@ def _judged(kind: Kind, pair: Pair, within: int) -> Conflict | None:
     times = "unknown" if days is None else "same" if days == 0 else "near" if days <= within else "apart"
     if times == "apart" and not pair.is_timeless:
         return None
-    return Conflict(kind=kind, about=pair.about, first=pair.first, second=pair.second, times=times)
+    earlier, later = sorted((pair.first, pair.second), key=lambda fact: when(fact) or "9999")
+    return Conflict(kind=kind, about=pair.about, first=earlier, second=later, times=times)
 
 
 def _surety(conflict: Conflict) -> float:
