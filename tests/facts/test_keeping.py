@@ -1,0 +1,75 @@
+"""Which entities of an article stay."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from facts.mini_scorer import stump
+
+from kg.facts.keeping import Keeper, entity_features
+from kg.facts.trees import Trees
+from kg.model import Entity, Link, Mention, Name, Span
+from kg.vocab import EntityType
+
+
+def entity(id_: str, origin: str = "new") -> Entity:
+    """A company."""
+    return Entity(id=id_, type=EntityType.COMPANY, names=(Name(id_, "zh"),), origin=origin)
+
+
+def link(of: str, confidence: float, start: int = 0) -> Link:
+    """A link to an entity."""
+    mention = Mention(
+        span=Span(start, start + 2),
+        surface="隐翎",
+        type=EntityType.COMPANY,
+        source="tagger",
+        confidence=confidence,
+    )
+    return Link(mention=mention, entity=of, reason="new")
+
+
+def sure_of(column: int) -> Trees:
+    """Trees that say yes where this number is above 0.5."""
+    trees = stump(below=-4.0, above=4.0)
+    trees.feature[0] = column
+    trees.threshold[0] = 0.5
+    return trees
+
+
+CONFIDENCE, FACTS = 1, 13
+
+
+def test_an_entity_below_the_threshold_goes() -> None:
+    keeper = Keeper(sure_of(CONFIDENCE), 0.5)
+    kept = keeper.kept([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})
+    assert kept == {"a"}
+
+
+def test_an_entity_of_the_users_own_lexicon_always_stays() -> None:
+    keeper = Keeper(sure_of(CONFIDENCE), 0.5)
+    assert keeper.kept([entity("u-1", "user")], [link("u-1", 0.1)], {}) == {"u-1"}
+
+
+def test_no_entities_means_that_none_is_kept() -> None:
+    assert Keeper(sure_of(CONFIDENCE), 0.5).kept([], [], {}) == set()
+
+
+def test_what_is_said_of_an_entity_speaks_for_it() -> None:
+    features = entity_features(
+        [entity("a"), entity("b")], [link("a", 0.9), link("b", 0.9)], {"a": [0.7, 0.8, 0.7]}
+    )
+    (column,) = np.flatnonzero(features[0] == 3)
+    assert column == FACTS
+    keeper = Keeper(sure_of(FACTS), 0.5)
+    assert keeper.kept([entity("a"), entity("b")], [link("a", 0.2)], {"a": [0.7]}) == {"a"}
+
+
+def test_an_entity_without_links_has_features_too() -> None:
+    assert np.isfinite(entity_features([entity("a")], [], {})).all()
+
+
+@pytest.mark.parametrize("limit", [0.0, 1.0])
+def test_the_threshold_is_the_least_probability_that_is_kept(limit: float) -> None:
+    kept = Keeper(sure_of(CONFIDENCE), limit).kept([entity("a")], [link("a", 0.3)], {})
+    assert kept == ({"a"} if limit == 0 else set())
