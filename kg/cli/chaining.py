@@ -16,7 +16,7 @@ from kg.query import Names, fact_record, modality_named
 from kg.query.analysis import Holding, Link, totals
 from kg.query.analysis import chain as links_of
 from kg.query.analysis import owners as holdings_of
-from kg.query.analysis.holdings import OWNING
+from kg.query.analysis.holdings import MOST_STEPS, OWNING
 from kg.store import FactRow, open_view
 from kg.vocab import Relation
 
@@ -132,6 +132,8 @@ def owners(
     entity = one(Names(content.entities.values(), base=view.base), " ".join(name), sink)
     warn_of_undated((fact for fact in content.facts if fact.relation in OWNING), as_of)
     found = holdings_of(content, entity.iri, down=down, depth=depth, modalities=modalities, as_of=as_of)
+    if len(found) == MOST_STEPS:
+        say(f"only the first {MOST_STEPS} steps: give a smaller --depth")
     if sink.format == "table":
         sink.text(_owners_drawn(entity.label, found, down) if found else "")
     else:

@@ -197,3 +197,8 @@ def test_an_unknown_name_offers_the_nearest(command: str, kg: Run) -> None:
     ran = kg(command, "中芯囯际")
     assert (ran.status, ran.out) == (1, "")
     assert "did you mean 中芯国际?" in ran.err
+
+
+def test_owners_cut_short_say_so(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.cli.chaining.MOST_STEPS", 2)
+    assert kg("owners", "中芯国际").err == "only the first 2 steps: give a smaller --depth\n"

@@ -19,6 +19,8 @@ from kg.vocab import Modality, Relation
 
 OWNING = frozenset({Relation.SHAREHOLDER_OF, Relation.SUBSIDIARY_OF, Relation.ACQUIRES})
 ASSERTED = frozenset({Modality.ASSERTED})
+# What is owned every which way has very many chains; nobody reads more than so many steps.
+MOST_STEPS = 10_000
 _ONE = Decimal(1)
 
 
@@ -72,7 +74,7 @@ def owners(
     depth: int = 5,
     modalities: frozenset[Modality] = ASSERTED,
     as_of: str = "",
-    limit: int = 10_000,
+    limit: int = MOST_STEPS,
 ) -> list[Holding]:
     """Who owns an entity (by IRI), directly and through others; each step under the one that it prolongs.
 
@@ -83,7 +85,7 @@ def owners(
         depth: at most so many steps.
         modalities: of the facts that make a holding.
         as_of: only what stood on that day.
-        limit: at most so many steps in all; what is owned every which way has very many chains.
+        limit: at most so many steps in all.
     """
     facts = [fact for fact in content.facts if fact.relation in OWNING]
     steps: dict[str, dict[str, list[FactRow]]] = defaultdict(lambda: defaultdict(list))
