@@ -12,6 +12,7 @@ import argparse
 import random
 import re
 import statistics
+import sys
 import tempfile
 import time
 from datetime import date
@@ -180,9 +181,7 @@ def rows(sizes: list[int]) -> list[list[str]]:
             for kind in ("explorer", "pyvis"):
                 begun = time.perf_counter()
                 text = (
-                    explorer_page(content)
-                    if kind == "explorer"
-                    else pyvis_page(choose(content, limit=size))
+                    explorer_page(content) if kind == "explorer" else pyvis_page(choose(content, limit=size))
                 )
                 made = time.perf_counter() - begun
                 path = Path(folder) / f"{kind}.html"
@@ -194,7 +193,8 @@ def rows(sizes: list[int]) -> list[list[str]]:
                     row += [f"{told[how]:.0f} / {told[how + ' worst']:.0f}" for how in ("pan", "zoom")]
                 except Error:
                     row += [f"over {PATIENCE_MS // 1000}", "–", "–"]
-                print(" | ".join(row), flush=True)
+                sys.stdout.write(" | ".join(row) + "\n")
+                sys.stdout.flush()
                 found.append(row)
         browser.close()
     return found
@@ -202,14 +202,24 @@ def rows(sizes: list[int]) -> list[list[str]]:
 
 def table(found: list[list[str]]) -> str:
     """The rows in Markdown."""
-    head = ["things", "page", "made, s", "MB", "first frame, s", "pan, ms (median / worst)", "zoom, ms (median / worst)"]
+    head = [
+        "things",
+        "page",
+        "made, s",
+        "MB",
+        "first frame, s",
+        "pan, ms (median / worst)",
+        "zoom, ms (median / worst)",
+    ]
     lines = [head, ["---:", "---", *["---:"] * 5], *found]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:
     """Measure, print, and put the table where it belongs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sizes", default="1000,5000,20000")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()

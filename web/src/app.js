@@ -57,6 +57,9 @@ export class App {
     this.live = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
     this.bar = h("header", { class: "bar" });
     this.tools = h("div", { class: "tools", role: "group" });
+    this.dressed = "";
+    this.undoButton = button("", () => this.undo());
+    this.redoButton = button("", () => this.redo());
     this.helpDialog = h("dialog", { class: "help" });
     root.append(
       this.bar,
@@ -370,7 +373,7 @@ export class App {
   // ---- the panels
 
   dress() {
-    const { say, root, history: steps } = this;
+    const { say, root } = this;
     root.dataset.theme = this.theme;
     document.documentElement.lang = this.language === "zh" ? "zh-CN" : "en";
     document.documentElement.style.colorScheme = this.theme;
@@ -379,26 +382,9 @@ export class App {
     this.cardAside.setAttribute("aria-label", say("card"));
     document.title = say("title");
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.filter;
-    const box = searchBox(this, {
-      label: say("searchName"), placeholder: say("search"), chosen: (node) => this.select({ kind: "entity", node }, { centre: true }),
-    });
-    this.searchInput = box.input;
-    this.bar.replaceChildren(
-      h("h1", {}, say("title")),
-      box.element,
-      h(
-        "div",
-        { class: "buttons" },
-        button(say("filters"), () => this.toggle(this.filtersAside), { class: "phone" }),
-        button(say("card"), () => this.toggle(this.cardAside), { class: "phone" }),
-        button(say("undo"), () => this.undo(), { disabled: !steps.past.length }),
-        button(say("redo"), () => this.redo(), { disabled: !steps.future.length }),
-        this.downloads(),
-        button(say("language"), () => this.setLanguage(this.language === "zh" ? "en" : "zh"), { lang: this.language === "zh" ? "en" : "zh-CN" }),
-        button(say(this.theme === "light" ? "dark" : "light"), () => this.setTheme(this.theme === "light" ? "dark" : "light")),
-        button(say("help"), () => this.help()),
-      ),
-    );
+    // What is typed into the search stays there while filters change: the bar is made anew for other words only.
+    if (this.dressed !== `${this.language} ${this.theme}`) this.dressBar();
+    this.dressed = `${this.language} ${this.theme}`;
     this.tools.setAttribute("aria-label", say("fit"));
     this.tools.replaceChildren(
       button("+", () => this.zoom(1.5), { "aria-label": say("zoomIn"), title: say("zoomIn") }),
@@ -412,7 +398,35 @@ export class App {
     this.dressCard();
   }
 
+  dressBar() {
+    const { say } = this;
+    this.undoButton = button(say("undo"), () => this.undo());
+    this.redoButton = button(say("redo"), () => this.redo());
+    const box = searchBox(this, {
+      label: say("searchName"), placeholder: say("search"), chosen: (node) => this.select({ kind: "entity", node }, { centre: true }),
+    });
+    this.searchInput = box.input;
+    this.bar.replaceChildren(
+      h("h1", {}, say("title")),
+      box.element,
+      h(
+        "div",
+        { class: "buttons" },
+        button(say("filters"), () => this.toggle(this.filtersAside), { class: "phone" }),
+        button(say("card"), () => this.toggle(this.cardAside), { class: "phone" }),
+        this.undoButton,
+        this.redoButton,
+        this.downloads(),
+        button(say("language"), () => this.setLanguage(this.language === "zh" ? "en" : "zh"), { lang: this.language === "zh" ? "en" : "zh-CN" }),
+        button(say(this.theme === "light" ? "dark" : "light"), () => this.setTheme(this.theme === "light" ? "dark" : "light")),
+        button(say("help"), () => this.help()),
+      ),
+    );
+  }
+
   dressCard() {
+    this.undoButton.disabled = !this.history.past.length;
+    this.redoButton.disabled = !this.history.future.length;
     this.cardAside.replaceChildren(
       ...present([button("×", () => this.select({ kind: "none" }), { class: "close", "aria-label": this.say("close") }), ...card(this)]),
     );
@@ -454,6 +468,9 @@ export class App {
         button(say("csv"), () => save("facts.csv", new Blob(["\ufeff", csv(this.graph, this.shown)], { type: "text/csv" }))),
       ),
     );
+    menu.addEventListener("click", (event) => {
+      if (event.target instanceof HTMLButtonElement) menu.open = false;
+    });
     menu.addEventListener("focusout", (event) => {
       if (!menu.contains(/** @type {Node | null} */ (event.relatedTarget))) menu.open = false;
     });

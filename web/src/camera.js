@@ -27,15 +27,17 @@ export function zoomed(camera, size, factor, x = size.width / 2, y = size.height
  */
 export function fitting(x, y, nodes, size, margin = 48) {
   if (!nodes.length) return { x: 0, y: 0, scale: 1 };
-  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const node of nodes) {
-    left = Math.min(left, x[node]);
-    right = Math.max(right, x[node]);
-    top = Math.min(top, y[node]);
-    bottom = Math.max(bottom, y[node]);
-  }
+  const [left, right] = reach(x, nodes);
+  const [top, bottom] = reach(y, nodes);
   const across = Math.max(size.width - 2 * margin, 40) / Math.max(right - left, 1);
   const down = Math.max(size.height - 2 * margin, 40) / Math.max(bottom - top, 1);
   const scale = Math.min(2, Math.max(FARTHEST, Math.min(across, down)));
   return { x: (left + right) / 2, y: (top + bottom) / 2, scale };
+}
+
+/** Where nearly all of the values lie: a few strays would make thousands of things small. @param {ArrayLike<number>} values @param {number[]} nodes */
+function reach(values, nodes) {
+  const sorted = Float64Array.from(nodes, (node) => values[node]).sort();
+  const strays = nodes.length > 2000 ? Math.floor(nodes.length / 250) : 0;
+  return [sorted[strays], sorted[sorted.length - 1 - strays]];
 }

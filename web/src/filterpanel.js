@@ -104,7 +104,8 @@ function group(app, set, all) {
 
 /** @param {import("./app.js").App} app @param {Filters} filters */
 function confidence(app, filters) {
-  const output = h("output", {}, filters.confidence.toFixed(2));
+  // Not an <output>: the label would name that instead of the slider.
+  const output = h("span", { class: "output" }, filters.confidence.toFixed(2));
   return h(
     "label",
     { class: "slider" },

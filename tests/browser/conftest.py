@@ -1,0 +1,131 @@
+"""A browser for the explorer's page. Without one (or without Playwright's library) these tests are skipped."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from industry_graph import industry_view
+
+from kg.visualise.explorer import page
+
+SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium without a window and without a graphics card."""
+    library = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
+    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("needs a browser: apt-get install chromium")
+    with library.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the sample graph."""
+    path = tmp_path_factory.mktemp("page") / "graph.html"
+    path.write_text(page(industry_view().content()), "utf8")
+    return path
+
+
+class Explorer:
+    """The page in a tab, and what tests ask of it."""
+
+    def __init__(self, tab: Any) -> None:
+        self.tab = tab
+        self.canvas = tab.locator("canvas")
+        self.card = tab.locator("#card")
+        self.filters = tab.locator("#filters")
+        self.search = tab.locator(".bar input[type=search]")
+
+    def settle(self) -> None:
+        """Wait until what was asked for is drawn."""
+        self.tab.wait_for_timeout(250)
+
+    def shown(self) -> set[str]:
+        """The preferred names of the things in the picture."""
+        return set(
+            self.tab.evaluate("explorer.shown.nodes.map(node => explorer.graph.payload.nodes.names[node][0])")
+        )
+
+    def edges(self) -> int:
+        """How many lines are in the picture."""
+        return int(self.tab.evaluate("explorer.shown.edges.length"))
+
+    def place(self, name: str) -> tuple[float, float]:
+        """Where a thing is on the screen."""
+        x, y = self.tab.evaluate(
+            """name => {
+              const { scene, camera, size, graph, canvas } = explorer;
+              const node = graph.payload.nodes.names.findIndex(names => names[0] === name);
+              const box = canvas.getBoundingClientRect();
+              return [box.left + (scene.x[node] - camera.x) * camera.scale + size.width / 2,
+                      box.top + (scene.y[node] - camera.y) * camera.scale + size.height / 2];
+            }""",
+            name,
+        )
+        return x, y
+
+    def find(self, words: str) -> None:
+        """Type words and take the first suggestion."""
+        self.search.fill(words)
+        self.search.press("Enter")
+        self.settle()
+
+    def open_filters(self) -> None:
+        """On a phone the filters are behind a button."""
+        if not self.filters.is_visible():
+            self.tab.locator(".buttons .phone").first.click()
+
+    def title(self) -> str:
+        """What the card is about."""
+        return str(self.card.locator("h2").inner_text()).strip()
+
+
+@pytest.fixture
+def opened(browser: Any, written: Path) -> Iterator[Callable[..., Explorer]]:
+    """Opens the page; afterwards nothing may have gone wrong in it or asked for the network."""
+    contexts, wrong = [], []
+
+    def open_(
+        size: str = "desktop", *, hash_: str = "", path: Path = written, locale: str = "zh-CN", **options: Any
+    ) -> Explorer:
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale=locale, has_touch=size == "phone", **options
+        )
+        context.set_offline(True)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.set_default_timeout(5000)
+        tab.on("pageerror", lambda error: wrong.append(str(error)))
+        tab.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
+        tab.on(
+            "request",
+            lambda request: (
+                wrong.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None
+            ),
+        )
+        tab.goto(path.as_uri() + hash_)
+        tab.wait_for_selector("#explorer[data-drawn]")
+        return Explorer(tab)
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture(params=sorted(SIZES))
+def explorer(opened: Callable[..., Explorer], request: pytest.FixtureRequest) -> Explorer:
+    """The page at a desktop's and at a phone's width."""
+    return opened(request.param)
