@@ -2,6 +2,7 @@
 
     with Store.open("graph.kg") as store: …     the one writer
     view = open_view("graph.kg")                any number of readers, also while a writer is building
+    view = open_view("http://127.0.0.1:7878")   a graph on a SPARQL server; open_store writes to one
     view = open_view("graph.ttl")               an exported file, or any graph that follows the contract
 
 Whoever reads takes a ``View`` and need not know which of them it has.
@@ -9,6 +10,7 @@ Whoever reads takes a ``View`` and need not know which of them it has.
 
 from kg.store.dataset import Dataset, View
 from kg.store.files import SUFFIXES, open_view
+from kg.store.opening import open_store
 from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
 from kg.store.sparql import Term
 from kg.store.store import DEFAULT_PATH, Dropped, Store
@@ -25,6 +27,7 @@ __all__ = [
     "Store",
     "Term",
     "View",
+    "open_store",
     "open_view",
     "short_id",
     "value_of",

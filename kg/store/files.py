@@ -1,4 +1,4 @@
-"""Opening what there is to read: a store's folder, or a graph in a file."""
+"""Opening what there is to read: a store's folder, a graph in a file, or one on a SPARQL server."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError, nearest
 from kg.quads import DEFAULT_BASE, terms
 from kg.store.dataset import UNION, Dataset, View, fill_union
+from kg.store.opening import is_remote
 from kg.store.store import Store
 
 SUFFIXES: dict[str, ox.RdfFormat] = {
@@ -27,11 +28,15 @@ SUFFIXES: dict[str, ox.RdfFormat] = {
 
 
 def open_view(path: str | Path) -> View:
-    """The graph at a path for reading: a store's folder, or a file with or without named graphs.
+    """The graph at a path for reading: a store's folder, a file with or without named graphs, or a server.
 
     Raises:
         StoreError: nothing is there, or what is there is no graph.
     """
+    if is_remote(path):
+        from kg.store.remote import open_remote_view  # loads the network, which few need
+
+        return open_remote_view(str(path))
     path = Path(path)
     if path.is_dir() or (not path.exists() and path.suffix.lower() not in SUFFIXES):
         return Store.read_only(path)

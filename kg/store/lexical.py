@@ -29,7 +29,7 @@ def without_text(sparql: str) -> str:
     """The same text with strings, comments and escapes blanked, everything else in its place.
 
     >>> without_text("ASK { ?s ?p '有#' } # 完")
-    "ASK { ?s ?p      }     "
+    'ASK { ?s ?p      }    '
     """
 
     def blank(piece: re.Match[str]) -> str:
