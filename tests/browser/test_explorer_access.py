@@ -72,6 +72,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_fingers_find_the_button
     assert explorer.tab.evaluate("document.documentElement.scrollWidth") <= 390
     box = explorer.card.bounding_box()
     assert box["width"] <= 390 and box["y"] > 200
+    assert 100 < explorer.place("中芯国际")[1] < box["y"], "the card covers what it is about"
     for button in explorer.tab.locator(".buttons button:visible").all():
         assert button.bounding_box()["height"] >= 36
 

@@ -360,8 +360,12 @@ export class App {
 
   /** @param {number[]} nodes */
   lookAt(nodes) {
-    const target = fitting(this.scene.x, this.scene.y, nodes, this.size, 120);
-    this.look(nodes.length === 1 ? { ...target, scale: Math.max(this.camera.scale, 0.9) } : target);
+    // On a phone the card lies over the lower part: what is chosen goes to the middle of what is left.
+    const covered = this.isPhone && this.cardAside.classList.contains("open") ? this.cardAside.offsetHeight : 0;
+    const size = { width: this.size.width, height: Math.max(this.size.height - covered, 80) };
+    const target = fitting(this.scene.x, this.scene.y, nodes, size, Math.min(120, size.width / 5));
+    const scale = nodes.length === 1 ? Math.max(this.camera.scale, 0.9) : target.scale;
+    this.look({ x: target.x, y: target.y + covered / 2 / scale, scale });
   }
 
   /** Look from far enough to see a thing's neighbours. @param {number} node */
