@@ -43,6 +43,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "Look": {
         "view": Entry("kg.cli.viewing:view", "Draw the graph as a page that works without a network."),
+        "serve": Entry("kg.cli.serving:serve", "Serve the graph over HTTP: SPARQL, an API, pages."),
         "rank": Entry("kg.cli.networking:rank", "The most central things."),
         "groups": Entry("kg.cli.networking:groups", "Groups of closely connected things."),
         "stats": Entry("kg.cli.querying:stats", "How much of what is in the graph."),

@@ -1,0 +1,211 @@
+"""What a worker can do: SPARQL queries and updates, and the answers that commands give, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.query import (
+    FactFilter,
+    Names,
+    Statement,
+    fact_record,
+    find,
+    modality_named,
+    nearest_names,
+    relation_named,
+    statements,
+    statistics,
+    types_named,
+)
+from kg.serve.messages import Reply
+from kg.serve.negotiation import best
+from kg.serve.reader import Graph
+from kg.store import EntityRow
+from kg.store.protocol import Scope, answer
+from kg.store.updating import update
+
+JSON = "application/json"
+CUT = "KG-Cut"
+"""The header that tells at how many rows an answer was cut short."""
+
+TOTAL = "KG-Total"
+"""The header that tells how many facts there are of which some are listed."""
+
+
+class Several(Exception):  # noqa: N818 - a choice for the user rather than an error
+    """Several things bear a name."""
+
+    def __init__(self, name: str, found: Iterable[EntityRow]) -> None:
+        super().__init__(name)
+        candidates = [
+            {
+                "id": entity.id,
+                "type": entity.type.value,
+                "name": entity.label,
+                "also": [label.text for label in entity.labels[1:]],
+            }
+            for entity in found
+        ]
+        message = f"{name}: {len(candidates)} things are called so: name one by its id"
+        self.reply = in_json({"error": message, "candidates": candidates}, status=300)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """How a job is done, whether it reads the graph, and which parts of it take time to prepare."""
+
+    do: Callable[[Any, dict[str, Any]], Reply]
+    reads: bool = True
+    parts: tuple[str, ...] = ()
+
+
+def in_json(value: Any, *, status: int = 200, **headers: str) -> Reply:
+    """A value as JSON."""
+    named = {name.replace("_", "-"): text for name, text in headers.items()}
+    body = json.dumps(value, ensure_ascii=False).encode("utf8", "replace")
+    return Reply(status=status, media_type=JSON, body=body, headers=named)
+
+
+def _sparql(graph: Graph, values: dict[str, Any]) -> Reply:
+    written = answer(
+        graph.view,
+        values["query"],
+        choose=lambda offered: best(values["accept"], offered),
+        limit=values["limit"],
+        scope=Scope(
+            default=tuple(values["default"]), named=tuple(values["named"]), sees_state=values["sees_state"]
+        ),
+    )
+    media_type = written.media_type
+    if media_type.startswith("text/"):
+        media_type += "; charset=utf-8"
+    headers = {CUT: str(values["limit"])} if written.is_cut else {}
+    return Reply(media_type=media_type, body=written.body, headers=headers)
+
+
+def _update(_: None, values: dict[str, Any]) -> Reply:
+    update(Path(values["store"]), values["update"])
+    return Reply(status=204)
+
+
+def _stats(graph: Graph, _: dict[str, Any]) -> Reply:
+    return in_json(statistics(graph.view))
+
+
+def _ask(graph: Graph, values: dict[str, Any]) -> Reply:
+    reply = graph.asker.ask(values["q"])
+    told = dict(reply.record())
+    if not reply.answers:
+        told |= {"trouble": reply.trouble, "offers": list(reply.offers)}
+    return in_json(told)
+
+
+def _entity(graph: Graph, values: dict[str, Any]) -> Reply:
+    entity = _one(graph.names, values["name"])
+    content = graph.content
+    told = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object)]
+    telling = {fact.article for fact in told}
+    articles = [
+        {
+            "title": article.title,
+            "issued": article.issued.isoformat() if article.issued else "",
+            "id": article.id,
+        }
+        for article in content.articles.values()
+        if entity.iri in article.mentions or article.iri in telling
+    ]
+    return in_json(
+        {
+            "id": entity.id,
+            "iri": entity.iri,
+            "type": [type_.value for type_ in entity.types],
+            "name": entity.label,
+            "also": [label.text for label in entity.labels[1:]],
+            "codes": list(entity.codes),
+            "articles": articles,
+            "facts": _records(statements(told)),
+        }
+    )
+
+
+def _facts(graph: Graph, values: dict[str, Any]) -> Reply:
+    wanted = FactFilter(
+        relations=frozenset(map(relation_named, values["relation"])),
+        subjects=_all_called(graph.names, values["subject"]),
+        objects=_all_called(graph.names, values["object"]),
+        ends=_all_called(graph.names, values["about"]),
+        types=frozenset(kind for word in values["type"] for kind in types_named(word)),
+        modalities=frozenset(map(modality_named, values["modality"])),
+        since=values["since"],
+        until=values["until"],
+        min_confidence=values["min_confidence"],
+    )
+    found = statements(fact for fact in graph.content.facts if wanted.takes(fact))
+    return in_json(_records(found[: values["limit"]]), KG_Total=str(len(found)))
+
+
+def _find(graph: Graph, values: dict[str, Any]) -> Reply:
+    rows = [
+        {
+            "kind": match.entity.type.value if match.entity else "Article",
+            "name": match.entity.label if match.entity else match.article.title if match.article else "",
+            "id": match.entity.id if match.entity else match.article.id if match.article else "",
+            "by": match.by,
+            "score": match.score,
+        }
+        for match in find(graph.content, values["q"], limit=values["limit"])
+    ]
+    if not rows:
+        near = nearest_names(graph.content, values["q"])
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        return in_json({"error": f"{values['q']}: nothing found{hint}"}, status=404)
+    return in_json(rows)
+
+
+def _path(graph: Graph, values: dict[str, Any]) -> Reply:
+    from kg import network
+
+    start, end = _one(graph.names, values["from"]), _one(graph.names, values["to"])
+    limits = {name: values[name] for name in ("limit", "longest", "through_hubs")}
+    found = network.paths(graph.content, start.iri, end.iri, **limits)
+    return in_json(
+        [
+            {"path": number, "step": place, "from": step.start.label, "to": step.end.label}
+            | dict(fact_record(statement.fact, statement.sources))
+            for number, steps in enumerate(found, start=1)
+            for place, step in enumerate(steps, start=1)
+            for statement in step.statements
+        ]
+    )
+
+
+def _one(names: Names, name: str) -> EntityRow:
+    found = names.resolve(name)
+    if len(found) > 1:
+        raise Several(name, found)
+    return found[0]
+
+
+def _all_called(names: Names, given: Iterable[str]) -> frozenset[str]:
+    return frozenset(entity.iri for name in given for entity in names.resolve(name))
+
+
+def _records(listed: Iterable[Statement]) -> list[dict[str, Any]]:
+    return [dict(fact_record(statement.fact, statement.sources)) for statement in listed]
+
+
+JOBS: dict[str, Task] = {
+    "sparql": Task(do=_sparql),
+    "update": Task(do=_update, reads=False),
+    "stats": Task(do=_stats),
+    "ask": Task(do=_ask, parts=("asker",)),
+    "entity": Task(do=_entity, parts=("content", "names")),
+    "facts": Task(do=_facts, parts=("content", "names")),
+    "find": Task(do=_find, parts=("content",)),
+    "path": Task(do=_path, parts=("content", "names")),
+}
+"""Everything that a worker can be told to do."""

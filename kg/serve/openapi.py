@@ -1,0 +1,111 @@
+"""The API described for programs, in OpenAPI 3.1, from the table that requests are read by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg._version import __version__
+from kg.serve.api import ADDRESSES, Address, Parameter
+from kg.serve.settings import Settings
+
+_KINDS = {"text": "string", "day": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
+_REFUSALS = {
+    "400": "A parameter is missing, unknown or wrong; the text says which.",
+    "404": "Nothing is called so; the text offers the nearest names.",
+    "503": "Busy, or it took too long: come again, or ask for less.",
+}
+
+
+def document(settings: Settings) -> dict[str, Any]:
+    """The description as OpenAPI has it."""
+    paths: dict[str, Any] = {f"/api/{address.name}": {"get": _operation(address)} for address in ADDRESSES}
+    paths["/sparql"] = {"get": _sparql(settings)}
+    described: dict[str, Any] = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "kg",
+            "version": __version__,
+            "description": "Knowledge graphs of companies, policies and technologies from Chinese industry news.",
+        },
+        "paths": paths,
+    }
+    if settings.is_public:
+        described["components"] = {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
+        described["security"] = [{"token": []}]
+    return described
+
+
+def _operation(address: Address) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": address.returns}
+    if address.returns == "array":
+        schema["items"] = {"type": "object"}
+    answers: dict[str, Any] = {
+        "200": {
+            "description": f"What 'kg {address.command} --format json' writes.",
+            "content": {"application/json": {"schema": schema}},
+        }
+    }
+    if address.name in ("entity", "path"):
+        answers["300"] = {
+            "description": "Several things are called so; they are listed under candidates.",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        }
+    answers |= {
+        status: {"description": text, "content": {"text/plain": {"schema": {"type": "string"}}}}
+        for status, text in _REFUSALS.items()
+    }
+    return {
+        "operationId": address.name,
+        "summary": address.about,
+        "parameters": [_parameter(parameter) for parameter in address.parameters],
+        "responses": answers,
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": _KINDS[parameter.kind]}
+    if parameter.kind == "day":
+        schema["pattern"] = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
+    bounds = {"minimum": parameter.least, "maximum": parameter.most, "default": parameter.default or None}
+    schema |= {name: bound for name, bound in bounds.items() if bound is not None}
+    if parameter.is_list:
+        schema = {"type": "array", "items": schema}
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.is_required,
+        "description": parameter.about,
+        "schema": schema,
+    }
+
+
+def _sparql(settings: Settings) -> dict[str, Any]:
+    return {
+        "operationId": "sparql",
+        "summary": "A SPARQL 1.1 query; POST and every format of the SPARQL 1.1 Protocol are taken too.",
+        "description": f"Stopped after {settings.timeout:g} s; at most {settings.limit} rows or triples.",
+        "parameters": [
+            {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}},
+            {
+                "name": "default-graph-uri",
+                "in": "query",
+                "schema": {"type": "array", "items": {"type": "string", "format": "iri"}},
+            },
+            {
+                "name": "named-graph-uri",
+                "in": "query",
+                "schema": {"type": "array", "items": {"type": "string", "format": "iri"}},
+            },
+        ],
+        "responses": {
+            "200": {
+                "description": "The rows, the answer or the triples.",
+                "content": {"application/sparql-results+json": {"schema": {"type": "object"}}},
+            },
+            "400": {"description": "The query is malformed."},
+            "406": {"description": "No format on offer is one that is accepted."},
+            "503": {"description": "Busy, or it took too long."},
+        },
+    }

@@ -1,0 +1,95 @@
+"""The graph as a worker reads it: opened once, and again when the store has changed."""
+
+from __future__ import annotations
+
+import time
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kg.errors import StoreError
+from kg.query import Asker, Names
+from kg.store import Content, Dataset, open_view
+
+# While a build is at work the store changes with each article. Reading it anew takes up at most this share
+# of a worker's time, and happens at most so often (seconds).
+_SHARE = 0.2
+_LEAST_PAUSE = 0.5
+
+
+class Graph:
+    """One state of the graph, with what answers need of it worked out once."""
+
+    def __init__(self, path: str) -> None:
+        view = open_view(path)
+        assert isinstance(view, Dataset)
+        self.view = view
+
+    @cached_property
+    def content(self) -> Content:
+        """Everything in it as plain values."""
+        return self.view.content()
+
+    @cached_property
+    def names(self) -> Names:
+        """What its entities are called."""
+        return Names(self.content.entities.values(), base=self.view.base)
+
+    @cached_property
+    def asker(self) -> Asker:
+        """Answers questions about it."""
+        return Asker(self.view)
+
+
+class Reader:
+    """Gives the graph as it is now."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._graph: Graph | None = None
+        self._signature: Any = None
+        self._generation = -1
+        self._not_before = 0.0
+
+    def graph(self, *, generation: int, parts: tuple[str, ...] = ()) -> Graph:
+        """The graph, of at least that generation, with these of its parts worked out.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        started = time.monotonic()
+        if self._graph is None or generation > self._generation or started >= self._not_before:
+            signature = signature_of(Path(self._path))
+            if self._graph is None or signature != self._signature:
+                self._graph = Graph(self._path)
+                self._signature = signature
+            self._generation = max(generation, self._generation)
+        for part in parts:
+            getattr(self._graph, part)
+        now = time.monotonic()
+        if now - started > 0.001:
+            self._not_before = now + max(_LEAST_PAUSE, (now - started) / _SHARE)
+        return self._graph
+
+
+def signature_of(path: Path) -> Any:
+    """What differs when the store has been written to: the names, sizes and times of its files.
+
+    Raises:
+        StoreError: there is none.
+    """
+    try:
+        if path.is_file():
+            found = path.stat()
+            return found.st_mtime_ns, found.st_size, found.st_ino
+        files = [
+            (file.name, file.stat().st_size, file.stat().st_mtime_ns)
+            for file in (path / "quads").iterdir()
+            if not file.name.startswith("LO")  # the lock, and each opener's diary
+        ]
+        marker = (path / "kg-store.json").stat()
+    except FileNotFoundError:
+        if not path.exists():
+            raise StoreError(f"{path}: there is no graph any more: build it again") from None
+        return time.monotonic()  # its files change just now: look again
+    return sorted(files), marker.st_ino
