@@ -69,7 +69,7 @@ def _listening(settings: Settings) -> socket.socket:
         taken = socket.socket(family, socket.SOCK_STREAM)
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((host, settings.port))
-        taken.set_inheritable(False)
+        taken.listen(128)  # who comes before the server is ready waits for it
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise KgError(

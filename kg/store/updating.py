@@ -38,6 +38,7 @@ _EMPTY_UNION = (
 )
 _TOKEN = re.compile(r"<[^<>{}\s]*>|[?$]\w+|[\w:.%@\\-]*[\w:%@\\-]|\S")
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^>]*>")
+_DECLARATIONS = re.compile(r"(?:\s*(?:BASE|PREFIX\s+[\w.-]*:)\s*<[^>]*>)*", re.IGNORECASE)
 _DERIVED = QueryError(
     "update: the default graph is the union of the named graphs and not written to: "
     "write INSERT DATA { GRAPH <…> { … } }"
@@ -90,9 +91,11 @@ def with_union(text: str, graphs: Iterable[str] | None) -> str:
         return own
     before = f"<urn:industry-kg:before-{secrets.token_hex(8)}>"
     held = f"VALUES ?g {{ {named} }} GRAPH ?g {{ ?s ?p ?o }}"
+    # Declarations stand before everything, because Oxigraph does not take BASE after a semicolon.
+    declared = len(_DECLARATIONS.match(without_text(own))[0])  # type: ignore[index]
     parts = (
-        f"INSERT {{ GRAPH {before} {{ ?s ?p ?o }} }} WHERE {{ {held} }}",
-        own,
+        own[:declared] + f"\nINSERT {{ GRAPH {before} {{ ?s ?p ?o }} }} WHERE {{ {held} }}",
+        own[declared:],
         f"INSERT {{ ?s ?p ?o }} WHERE {{ {held} }}",
         f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {before} {{ ?s ?p ?o }} FILTER NOT EXISTS "
         f"{{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({before}, {STATE})) }} }}",

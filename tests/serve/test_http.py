@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from serve.triple_store import free_port
 
 from kg.errors import QueryError, StoreError
 from kg.store import open_view
 from kg.store.http import Client
+from serve.triple_store import free_port
 
 YES = b'{"head": {}, "boolean": true}'
 
