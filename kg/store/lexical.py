@@ -21,7 +21,7 @@ _PIECES = re.compile(
     re.DOTALL,
 )
 _NAMED = re.compile(r"[?$]\w+|:[\w%-]*")
-_FROM = re.compile(r"from\s*(named)?\s*(<[^>]*>)", re.IGNORECASE)
+_FROM = re.compile(r"(?<![?$\w:-])from\s*(named)?\s*(<[^>]*>)", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^>]*>")
 
 

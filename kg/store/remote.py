@@ -178,7 +178,7 @@ class RemoteView:
             known = _number(counted[0]["n"])
         listed = " ".join("?" + name for name in names)
         # One page needs no order; several are pages of one list only if it has one.
-        order = f"ORDER BY {listed} " if known > _SAMPLE else ""
+        order = f"ORDER BY {listed} " if known > _PAGE else ""
         read = 0
         while read < known:
             text = f"SELECT {listed} WHERE {{ {pattern} }} {order}LIMIT {_PAGE} OFFSET {read}"
@@ -188,6 +188,9 @@ class RemoteView:
                     f"{self.endpoint}: gave {read} of {known} rows: it changed meanwhile or limits answers: "
                     "try again"
                 )
+            if len(rows) < known and not order:
+                order = f"ORDER BY {listed} "  # the server makes pages of its own
+                continue
             yield from rows
             read += len(rows)
 
