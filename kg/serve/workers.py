@@ -74,14 +74,22 @@ class Worker:
     def _called(self, job: Job) -> Reply:
         self._is_late = False
         try:
-            process = self._sent(job)
-        except OSError:
+            process = self._prepared(job)
+        except (EOFError, OSError):
+            if self._is_late:
+                raise
             self.end()  # it had died since it was last asked
-            process = self._sent(job)
-        said = self._read(process, _PREPARATION)
-        reply = self._read(process, self._settings.timeout) if said == READY else None
+            process = self._prepared(job)
+        reply = self._read(process, self._settings.timeout)
         assert isinstance(reply, Reply)
         return reply
+
+    def _prepared(self, job: Job) -> subprocess.Popen[bytes]:
+        """The process with the job in hand and the graph open."""
+        process = self._sent(job)
+        said = self._read(process, _PREPARATION)
+        assert said == READY
+        return process
 
     def _sent(self, job: Job) -> subprocess.Popen[bytes]:
         self.start()
