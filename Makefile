@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KG := $(BIN)/kg
 
-.PHONY: help demo test check quality models clean
+.PHONY: help demo test check quality models page clean
 
 help:  ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -40,6 +40,9 @@ models: $(VENV)/.made  ## Train the models that ship with kg again, from seeds/a
 
 quality: $(VENV)/.made  ## Measure extraction on the annotated sets that are present
 	$(BIN)/python benchmarks/quality.py
+
+page:  ## Build the explorer's script again (needs node)
+	cd web && npm ci && npm run check && npm test && npm run build
 
 clean:  ## Remove what was made
 	rm -rf $(VENV) demo

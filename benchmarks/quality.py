@@ -85,7 +85,9 @@ def finre(folder: Path, temporary: Path) -> None:
         stdout=subprocess.DEVNULL,
     )
     build([str(made / "corpus.jsonl")], store, lexicon=made / "names.csv")
-    subprocess.run(["kg", "export", "--store", str(store), "--out", str(graph)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "kg", "export", "--store", str(store), "--out", str(graph)], check=True
+    )
     result = subprocess.run(
         [sys.executable, str(scorer), "score", str(folder / "valid.txt"), str(graph)],
         check=True,

@@ -92,6 +92,7 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[LexiconEntry], *, digest: str = "") -> None:
         self.entries: dict[str, LexiconEntry] = {}
+        self.user_names: list[str] = []
         self._by_name: dict[str, str] = {}
         for entry in entries:
             self._add(entry)
@@ -116,6 +117,11 @@ class Lexicon:
         found = self._by_name.get(name_key(name))
         return self.entries[found] if found else None
 
+    def given_names(self) -> Iterator[tuple[str, LexiconEntry]]:
+        """The names of a user's own rows, with the entries that they lead to."""
+        for name in dict.fromkeys(self.user_names):
+            yield name, self.entries[self._by_name[name_key(name)]]
+
     def names(self) -> Iterator[tuple[str, LexiconEntry]]:
         """Every name with the entry that it leads to."""
         for entry in self.entries.values():
@@ -129,9 +135,12 @@ class Lexicon:
         digests = [self.digest]
         for row in rows:
             digests.append(repr(row))
+            merged.user_names += row.names
             known = merged.find(row.names[0])
             if known is not None and known.type == row.type:
-                new = tuple(name for name in row.names if name_key(name) not in map(name_key, known.all_names))
+                new = tuple(
+                    name for name in row.names if name_key(name) not in map(name_key, known.all_names)
+                )
                 merged._add(replace(known, names=known.names + new))
                 continue
             merged._add(row)
@@ -217,7 +226,9 @@ def read_user_file(path: Path) -> list[LexiconEntry]:
     reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
     missing = {"name", "type", "aliases"} - set(reader.fieldnames or ())
     if missing:
-        raise LexiconError(f"{path}: no column {', '.join(sorted(missing))}: the first line names the columns")
+        raise LexiconError(
+            f"{path}: no column {', '.join(sorted(missing))}: the first line names the columns"
+        )
     return [_user_entry(row, f"{path}, line {reader.line_num}") for row in reader]
 
 

@@ -47,7 +47,7 @@ def article(title: str, *paragraphs: str, section: str = "", issued: date | None
     return Article(id=id_, document="", title=title, text=text, section=section, issued=issued, source="样刊")
 
 
-def fact(  # noqa: PLR0917 - a test reads better as subject, relation, object
+def fact(
     of: Article,
     subject: Entity,
     relation: Relation,

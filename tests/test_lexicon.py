@@ -68,7 +68,7 @@ def test_well_known_names_are_known(shipped: Lexicon, name: str, entity: str) ->
 )
 def test_a_wrong_row_is_refused_with_its_line(tmp_path: Path, row: str, complaint: str) -> None:
     (tmp_path / "company.tsv").write_text("\t".join(HEADER) + "\n" + row + "\n", "utf8")
-    with pytest.raises(LexiconError, match="company.tsv, line 2") as error:
+    with pytest.raises(LexiconError, match=r"company\.tsv, line 2") as error:
         load(tmp_path)
     assert complaint in str(error.value)
 

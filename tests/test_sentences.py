@@ -1,6 +1,7 @@
 """Sentences of an article."""
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,4 +37,4 @@ def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     assert "".join(re.sub(r"\s", "", one.text) for one in found) == re.sub(r"\s", "", text)
     for one in found:
         assert text[one.span.start : one.span.end] == one.text
-    assert all(first.span.end <= second.span.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.span.end <= second.span.start for first, second in pairwise(found))

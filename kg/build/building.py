@@ -83,7 +83,8 @@ def build(
     run = run_of(extractor)
     report = Report()
     found = list(_sources(paths, report))
-    with Store.open(store, base=base) as opened, _Pool(settings, extractor, workers) as pool:
+    # The processes are forked before the store is open: it must not be shared with them.
+    with _Pool(settings, extractor, workers) as pool, Store.open(store, base=base) as opened:
         for done, source in enumerate(found, start=1):
             _build_one(source, opened, run, pool, report)
             if progress is not None:

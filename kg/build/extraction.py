@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import kg.lexicon
@@ -13,6 +13,7 @@ from kg.entities.decisions import Decisions, load_decisions
 from kg.entities.linking import Linker
 from kg.entities.references import references
 from kg.entities.shortening import Shortening, read_markers
+from kg.facts.composed import load_compositions
 from kg.facts.cues import Cues
 from kg.facts.matching import Matcher
 from kg.facts.scorer import Scorer
@@ -83,6 +84,7 @@ class Extractor:
             cues=Cues.load(markers / "cues.toml"),
             modality_cues=Cues.load(markers / "modality.toml"),
             matcher=Matcher(rules),
+            compositions=load_compositions(markers / "composed.toml"),
         )
         decided = decisions.digest if decisions is not None else Decisions().digest
         self.knowledge = digest_of(rules.digest, decided, *_digests(seeds))
@@ -99,33 +101,50 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """The entities and facts of an article, with the stages that led to them."""
+        return self.kept(self.extract_all(article))
+
+    def kept(self, everything: Extraction) -> Extraction:
+        """What stays of an extraction: sure entities, and those of which something is said."""
+        ids = self.scorer.keeper.kept(everything.entities, everything.links, _said(everything.facts))
+        return replace(
+            everything,
+            links=[link for link in everything.links if link.entity in ids],
+            entities=[entity for entity in everything.entities if entity.id in ids],
+            facts=[fact for fact in everything.facts if _names(fact) <= ids],
+        )
+
+    def extract_all(self, article: Article) -> Extraction:
+        """Everything that was found in an article, before unsure entities are dropped."""
         parts = sentences(article)
         tagged = list(tag(self._crf, article.text, parts, self.names.features(article.text)))
         links, entities = self.names.link(article.text, tagged)
         types = {entity.id: entity.type for entity in entities}
         staged = self.names.stage(parts, links, types)
-        stated = facts(article, staged, links, types, self.scorer)
-        kept = self.scorer.keeper.kept(entities, links, _said(stated))
         return Extraction(
             article=article,
             sentences=parts,
-            links=[link for link in links if link.entity in kept],
-            entities=[entity for entity in entities if entity.id in kept],
+            links=links,
+            entities=entities,
             scenes=staged,
-            facts=[
-                fact
-                for fact in stated
-                if {fact.subject, fact.object, fact.qualifiers.product or fact.object} <= kept
-            ],
+            facts=facts(article, staged, links, types, self.scorer),
         )
 
 
+def _names(fact: Fact) -> set[str]:
+    """The entities that a fact names."""
+    return {fact.subject, fact.object} | ({fact.qualifiers.product} - {""})
+
+
 def _said(stated: Iterable[Fact]) -> dict[str, list[float]]:
-    """The confidences of the facts of each entity."""
-    said: dict[str, list[float]] = defaultdict(list)
+    """The best confidence of each triple of each entity: how often a triple is repeated does not count."""
+    best: dict[tuple[str, str, str], float] = {}
     for fact in stated:
-        said[fact.subject].append(fact.confidence)
-        said[fact.object].append(fact.confidence)
+        key = (fact.subject, fact.relation, fact.object)
+        best[key] = max(best.get(key, 0.0), fact.confidence)
+    said: dict[str, list[float]] = defaultdict(list)
+    for (subject, _, object_), confidence in best.items():
+        said[subject].append(confidence)
+        said[object_].append(confidence)
     return said
 
 

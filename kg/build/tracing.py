@@ -27,7 +27,9 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
     title = lines[0] if len(lines) > 1 else "（无题）"
     body = "\n".join([title, *(lines[1:] if len(lines) > 1 else lines)])
     article = Article(id="article-" + digest_of(title, body), document="trace", title=title, text=body)
-    extraction = extractor.extract(article)
+    extraction = extractor.extract_all(article)
+    kept = extractor.kept(extraction)
+    stays = {entity.id for entity in kept.entities}
     labels = {entity.id: entity.label for entity in extraction.entities}
     types = {entity.id: entity.type for entity in extraction.entities}
     steps = [
@@ -40,7 +42,8 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
             Step(
                 "mention",
                 f"{mention.surface} {mention.type} → {link.entity}",
-                f"{mention.source} {mention.confidence:.2f}, {link.reason}",
+                f"{mention.source} {mention.confidence:.2f}, {link.reason}"
+                + ("" if link.entity in stays else "; dropped: unsure, and too little is said of it"),
             )
         )
     counts = Counter(link.entity for link in extraction.links)
@@ -61,7 +64,7 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
                 f"{probability:.2f} {verdict}; {rules}",
             )
         )
-    for fact in extraction.facts:
+    for fact in kept.facts:
         steps.append(
             Step(
                 "fact",

@@ -134,8 +134,9 @@ class Linker:
     def _join_defined(self, groups: dict[str, _Group], definitions: Iterable[tuple[str, str]]) -> None:
         for full, short in definitions:
             name, other = name_key(full), name_key(short)
-            if name in groups and other in groups:
-                self._join(groups, name, other, "definition")
+            if name not in groups or other not in groups:
+                continue
+            self._join(groups, name, other, "definition")
 
     def _join_short_forms(self, groups: dict[str, _Group]) -> None:
         owners: dict[tuple[str, str], set[str]] = defaultdict(set)

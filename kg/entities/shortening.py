@@ -91,7 +91,13 @@ class Shortening:
         """
         if kind not in ORGANIZATIONS:
             return name
-        stem = self._stems(_PLACE_IN_BRACKETS.sub("", name) or name)[:2][-1]
+        stem = _PLACE_IN_BRACKETS.sub("", name) or name
+        while (shorter := self._without_empty_words(stem)) != stem:
+            stem = shorter
+        return stem
+
+    def _without_empty_words(self, name: str) -> str:
+        stem = self._stems(name)[:2][-1]
         for ending in _EMPTY_TRADES:
             if stem.endswith(ending) and len(stem) - len(ending) > _SHORTEST:
                 stem = stem[: -len(ending)]

@@ -13,6 +13,7 @@ Floats = npt.NDArray[np.float32]
 
 BUCKETS = 1 << 22
 _REMEMBERED = 400_000
+_LEAST_WEIGHT = 0.02
 
 
 def bucket(feature: str) -> int:
@@ -61,8 +62,8 @@ class LinearModel:
     def arrays(
         prefix: str, labels: Sequence[str], keys: npt.NDArray[np.int64], weights: Floats, bias: Floats
     ) -> dict[str, npt.NDArray[np.generic]]:
-        """The arrays to store; rows whose weights all vanish as half floats are left out."""
-        small = weights.astype(np.float16)
+        """The arrays to store; weights too small to change an order are left out, which keeps the file small."""
+        small = np.where(np.abs(weights) < _LEAST_WEIGHT, 0, weights).astype(np.float16)
         kept = np.flatnonzero(np.abs(small).max(axis=1) > 0)
         order = kept[np.argsort(keys[kept])]
         return {

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 
 from kg.errors import RuleError
 from kg.facts.candidates import Candidate, candidates, linear_scores, rival_features, seen_pairs
+from kg.facts.composed import Composition
 from kg.facts.cues import Cues
 from kg.facts.keeping import Keeper
 from kg.facts.linear import LinearModel
@@ -41,9 +44,18 @@ class Scorer:
     cues: Cues
     modality_cues: Cues
     matcher: Matcher
+    compositions: tuple[Composition, ...] = ()
 
     @classmethod
-    def load(cls, path: Path, *, cues: Cues, modality_cues: Cues, matcher: Matcher) -> Scorer:
+    def load(
+        cls,
+        path: Path,
+        *,
+        cues: Cues,
+        modality_cues: Cues,
+        matcher: Matcher,
+        compositions: tuple[Composition, ...] = (),
+    ) -> Scorer:
         """The scorer of a model file that ``kg train relations`` wrote."""
         try:
             with np.load(path, allow_pickle=False) as stored:
@@ -57,8 +69,9 @@ class Scorer:
                     cues=cues,
                     modality_cues=modality_cues,
                     matcher=matcher,
+                    compositions=compositions,
                 )
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error) as error:
             raise RuleError(
                 f"{path.name}: no model of kg ({error}): train it again, kg train relations"
             ) from None

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kg.facts.composed import Stated, stated_by_names
 from kg.facts.qualifiers import Values, qualifiers, values
 from kg.facts.scorer import Judged, Scorer
 from kg.facts.units import Scene
 from kg.model import Article, Fact, Link
-from kg.vocab import SYMMETRIC, EntityType, Relation
+from kg.vocab import SYMMETRIC, EntityType, Modality, Relation
 
 # Two sentences that state the same fact are both kept only if the second is about as sure as the first.
 _MUCH_LESS_SURE = 0.5
+# A fact that the scorer is as sure of needs no second reason from the name.
+_SURE = 0.5
 
 
 def facts(
@@ -37,11 +40,31 @@ def facts(
         number: values(scenes[number].text, article.issued)
         for number in {one.candidate.seen.scene for one in best.values()}
     }
-    return [
+    judged_facts = [
         _fact(article, scenes[one.candidate.seen.scene], one, found_values[one.candidate.seen.scene])
         for key, one in best.items()
         if one.probability >= surest[key[:3]] * _MUCH_LESS_SURE
     ]
+    known = {(fact.subject, fact.relation, fact.object) for fact in judged_facts if fact.confidence >= _SURE}
+    return judged_facts + [
+        _composed(article, scenes[one.scene], one)
+        for one in stated_by_names(scenes, scorer.compositions)
+        if (one.subject.entity, one.by.relation, one.object.entity) not in known
+    ]
+
+
+def _composed(article: Article, scene: Scene, one: Stated) -> Fact:
+    return Fact(
+        article=article.id,
+        subject=one.subject.entity,
+        relation=one.by.relation,
+        object=one.object.entity,
+        modality=Modality.ASSERTED,
+        evidence=scene.sentence.span,
+        evidence_text=scene.text,
+        rule=one.by.id,
+        confidence=one.by.confidence,
+    )
 
 
 def main_company(counts: Mapping[str, int], types: Mapping[str, EntityType]) -> str:

@@ -7,9 +7,11 @@ than all arithmetic.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +40,7 @@ class Crf:
                 labels = tuple(str(label) for label in stored["labels"])
                 keys, weights = stored["keys"], stored["weights"].astype(np.float32)
                 transitions = stored["transitions"].astype(np.float32)
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error) as error:
             raise RuleError(
                 f"{path.name}: no model of kg ({error}): train it again, kg train tagger"
             ) from None
@@ -51,13 +53,15 @@ class Crf:
     def save(path: Path, labels: Sequence[str], keys: Ints, weights: Floats, transitions: Floats) -> None:
         """Write a model; weights are kept as half floats, which changes no label in practice."""
         order = np.argsort(keys)
+        temporary = path.with_name("new-" + path.name)
         np.savez_compressed(
-            path,
+            temporary,
             labels=np.array(labels),
             keys=keys[order].astype(np.int32),
             weights=weights[order].astype(np.float16),
             transitions=transitions.astype(np.float32),
         )
+        temporary.replace(path)
 
     def scores(self, features: Ints) -> Floats:
         """Score of each label for each character: features (n, templates) → (n, labels)."""

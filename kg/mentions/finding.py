@@ -62,8 +62,6 @@ def user_mentions(text: str, hits: Sequence[Hit]) -> Iterable[Mention]:
     still says no it is right in four cases of five (卫星 is a word more often than a name).
     """
     for hit in hits:
-        if hit.entry.origin != "user":
-            continue
         yield Mention(
             span=Span(hit.start, hit.end),
             surface=text[hit.start : hit.end],
@@ -119,6 +117,7 @@ class Finder:
 
     def __init__(self, markers: Path, lexicon: Lexicon, *, definition_cues: Iterable[str]) -> None:
         self.known = KnownNames(lexicon)
+        self._given = KnownNames(lexicon, lexicon.given_names()) if lexicon.user_names else None
         self.suffixes, _ = load_suffixes(markers / "suffixes.toml")
         self._lexicon = lexicon
         self._definitions = Definitions(definition_cues)
@@ -126,7 +125,8 @@ class Finder:
 
     def find(self, text: str, tagged: Iterable[Mention]) -> Found:
         """The mentions and definitions of a text, given the tagger's mentions."""
-        taken = choose(text, [user_mentions(text, self.known.find(text)), tagged])
+        given = user_mentions(text, self._given.find(text)) if self._given is not None else ()
+        taken = choose(text, [given, tagged])
         defined = add_defined(text, taken, self._definitions)
         add_repeats(text, taken)
         mentions = [*taken.mentions, *self._nested.find(taken.mentions)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import daachorse
@@ -22,11 +23,11 @@ class Hit(NamedTuple):
 
 
 class KnownNames:
-    """The names of a lexicon, ready to be found in texts."""
+    """Names with their entries, ready to be found in texts; by default all names of a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, names: Iterable[tuple[str, LexiconEntry]] | None = None) -> None:
         keys: dict[str, list[tuple[str, LexiconEntry]]] = {}
-        for name, entry in lexicon.names():
+        for name, entry in lexicon.names() if names is None else names:
             keys.setdefault(lowered(name), []).append((name, entry))
         self._targets = list(keys.values())
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(

@@ -89,16 +89,21 @@ def read(folder: Path) -> Iterator[AnnotatedArticle]:
             raise DocumentError(f"{path}: no annotated article ({error}): see seeds/README.md") from None
         text = "\n".join(line.strip() for line in lines if line.strip())
         title = text.split("\n", 1)[0]
-        yield AnnotatedArticle(
-            article=Article(
-                id="article-" + digest_of(title, text), document=path.name, title=title, text=text
-            ),
-            entities=tuple(
-                GoldEntity(id=e["id"], type=EntityType(e["type"]), aliases=tuple(e["aliases"]))
-                for e in record["entities"]
-            ),
-            facts=tuple(_fact(r) for r in record["relations"]),
-        )
+        try:
+            yield _article(path, title, text, record)
+        except (KeyError, TypeError, ValueError) as error:
+            raise DocumentError(f"{path}: not an annotation ({error!r}): see seeds/README.md") from None
+
+
+def _article(path: Path, title: str, text: str, record: dict[str, Any]) -> AnnotatedArticle:
+    return AnnotatedArticle(
+        article=Article(id="article-" + digest_of(title, text), document=path.name, title=title, text=text),
+        entities=tuple(
+            GoldEntity(id=e["id"], type=EntityType(e["type"]), aliases=tuple(e["aliases"]))
+            for e in record["entities"]
+        ),
+        facts=tuple(_fact(r) for r in record["relations"]),
+    )
 
 
 def _fact(record: dict[str, Any]) -> GoldFact:

@@ -270,8 +270,9 @@ def save(
 ) -> None:
     """Write the scorer's models into one file."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name("new-" + path.name)
     np.savez_compressed(
-        path,
+        temporary,
         relations=np.array([relation.value for relation in limits]),
         thresholds=np.array(list(limits.values())),
         **linear_arrays(pairs, "pairs"),  # type: ignore[arg-type]
@@ -280,3 +281,4 @@ def save(
         **rivals.arrays("rivals"),  # type: ignore[arg-type]
         **linear_arrays(modality, "modality"),  # type: ignore[arg-type]
     )
+    temporary.replace(path)

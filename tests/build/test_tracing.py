@@ -76,7 +76,6 @@ def test_the_trace_of_an_article_tells_the_facts_that_a_build_would_store(extrac
     assert len([step for step in trace(extractor, TEXT) if step.stage == "fact"]) == len(facts)
 
 
-@pytest.mark.xfail(strict=True, reason="KeyError: candidates may be of entities that were not kept")
 def test_the_sample_documents_can_be_traced(extractor: Extractor) -> None:
     samples = sources([str(resources.seeds_folder() / "documents")])
     texts = [article.text for source in samples[::4] for article in articles(read(source))]

@@ -100,7 +100,6 @@ def test_the_core_is_the_beginning_of_the_name_without_its_place_in_brackets(nam
     assert name.replace("（上海）", "").startswith(core)
 
 
-@pytest.mark.xfail(strict=True, reason="one legal form and one trade are taken away, in one order")
 @pytest.mark.parametrize("name", ["隐翎集团控股有限公司", "优刻得科技股份"])
 def test_the_core_of_a_core_is_the_core(name: str) -> None:
     core = SHORTENING.core(name, EntityType.COMPANY)

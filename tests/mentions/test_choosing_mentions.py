@@ -57,13 +57,11 @@ def test_a_tagged_name_that_the_lexicon_knows_bears_its_id() -> None:
     assert [one.entity for one in found.mentions] == ["smic", ""]
 
 
-@pytest.mark.xfail(strict=True, reason="the merged entry keeps its origin, so its alias is unseen")
 def test_an_alias_that_the_user_gives_a_known_company_is_found() -> None:
     found = finder(("中芯国际", "芯老大")).find("芯老大宣布扩产", [])
     assert [(one.surface, one.entity) for one in found.mentions] == [("芯老大", "smic")]
 
 
-@pytest.mark.xfail(strict=True, reason="a shipped name that begins first hides the user's")
 @pytest.mark.parametrize("user_name", ["国际北京公司", "中芯"])
 def test_the_users_own_name_wins_over_a_shipped_one(user_name: str) -> None:
     found = finder((user_name,)).find("中芯国际北京公司投产", [])

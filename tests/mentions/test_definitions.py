@@ -86,6 +86,8 @@ def test_a_stock_code_is_no_name(text: str, full: str) -> None:
         ("优刻得（", "优刻得"),
         ("优刻得（UCloud", "优刻得"),
         ("优刻得（）", "优刻得"),
+        ("某某研究所（即将成立）", "某某研究所"),
+        ("隐翎科技（原材料）", "隐翎科技"),
     ],
 )
 def test_what_only_looks_like_a_definition_defines_nothing(text: str, full: str) -> None:
@@ -99,8 +101,6 @@ def test_what_only_looks_like_a_definition_defines_nothing(text: str, full: str)
         ("李郁韬（CEO）表示", "李郁韬", EntityType.PERSON),
         ("Corvane（荷兰）推出新药", "Corvane", EntityType.COMPANY),
         ("OpenAI（上周发布新模型）", "OpenAI", EntityType.COMPANY),
-        ("某某研究所（即将成立）", "某某研究所", EntityType.RESEARCH),
-        ("隐翎科技（原材料）", "隐翎科技", EntityType.COMPANY),
     ],
 )
 def test_a_post_a_place_or_a_remark_in_brackets_is_no_name(text: str, full: str, kind: EntityType) -> None:
