@@ -47,8 +47,11 @@ class Served:
         headers: Mapping[str, str] | None = None,
         **parameters: str | list[str],
     ) -> Answer:
-        """The answer to a request; parameters go into the address, ``_`` in their names as ``-``."""
-        named = {name.replace("_", "-"): value for name, value in parameters.items()}
+        """The answer to a request; parameters go into the address (``default_graph_uri`` with hyphens)."""
+        named = {
+            name.replace("_", "-") if name.endswith("_uri") else name: value
+            for name, value in parameters.items()
+        }
         query = "?" + urlencode(named, doseq=True) if named else ""
         connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=60)
         sent = body.encode("utf8") if isinstance(body, str) else body
