@@ -191,3 +191,11 @@ def test_view_writes_a_page_and_says_what_is_left_out(kg: Run, tmp_path: Path) -
     assert kg("view", "华为", "-o", str(tmp_path / "huawei.html")).status == 0
     assert kg("view", "华位", "-o", str(tmp_path / "none.html")).status == 1
     assert not (tmp_path / "none.html").exists()
+
+
+def test_view_writes_the_explorer_opened_at_a_name(kg: Run, tmp_path: Path) -> None:
+    ran = kg("view", "华为", "--explorer", "-o", str(tmp_path / "explorer.html"))
+    assert (ran.status, ran.out) == (0, "")
+    text = (tmp_path / "explorer.html").read_text("utf8")
+    assert "华为" in text and "http-equiv" in text
+    assert "statements" in ran.err
