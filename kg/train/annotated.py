@@ -18,7 +18,7 @@ _ENCLOSING = {"《": "》", "“": "”", "〈": "〉", "「": "」", '"': '"'}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEntity:
-    """An entity that a person marked; ``aliases`` are the forms that the article uses."""
+    """An entity that a person marked; ``aliases`` are the forms that the article uses, its name first."""
 
     id: str
     type: EntityType
@@ -99,7 +99,11 @@ def _article(path: Path, title: str, text: str, record: dict[str, Any]) -> Annot
     return AnnotatedArticle(
         article=Article(id="article-" + digest_of(title, text), document=path.name, title=title, text=text),
         entities=tuple(
-            GoldEntity(id=e["id"], type=EntityType(e["type"]), aliases=tuple(e["aliases"]))
+            GoldEntity(
+                id=e["id"],
+                type=EntityType(e["type"]),
+                aliases=tuple(dict.fromkeys((e["name"], *e["aliases"]))),
+            )
             for e in record["entities"]
         ),
         facts=tuple(_fact(r) for r in record["relations"]),

@@ -30,17 +30,18 @@ def same_type(first: EntityType, second: EntityType) -> bool:
 
 
 def pair_entities(entities: Sequence[Entity], annotated: AnnotatedArticle) -> dict[str, str]:
-    """Extracted id → annotated id, one to one: same type first, then more shared names."""
+    """Extracted id → annotated id, one to one: same type first, then more shared names, then the name itself."""
     options = []
     for entity in entities:
         labels = {squeezed(name.text) for name in entity.names}
         for gold in annotated.entities:
             shared = len(labels & {squeezed(alias) for alias in gold.aliases})
             if shared:
-                options.append((same_type(entity.type, gold.type), shared, entity.id, gold.id))
+                is_named = squeezed(gold.aliases[0]) in labels
+                options.append((same_type(entity.type, gold.type), shared, is_named, entity.id, gold.id))
     matched: dict[str, str] = {}
     taken: set[str] = set()
-    for _, _, entity_id, gold_id in sorted(options, reverse=True):
+    for _, _, _, entity_id, gold_id in sorted(options, reverse=True):
         if entity_id not in matched and gold_id not in taken:
             matched[entity_id] = gold_id
             taken.add(gold_id)
