@@ -10,11 +10,11 @@ import base64
 import http.client
 import os
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.request import getproxies, proxy_bypass
 
 from kg.errors import QueryError, StoreError
 
@@ -36,25 +36,11 @@ class Response:
     headers: Mapping[str, str]
 
 
-class _SameServer(urllib.request.HTTPRedirectHandler):
-    """Follows a redirection on the same server only: credentials go nowhere else."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: object,
-        code: int,
-        msg: str,
-        headers: object,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        if urlsplit(newurl)[:2] != urlsplit(req.full_url)[:2] or req.data is not None:
-            return None
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
-
-
 class Client:
-    """Sends requests to one server, with the user's credentials.
+    """Sends requests to one server over one connection, with the user's credentials.
+
+    A connection for each request would do, but Oxigraph's server gives each a thread, and writes ever slower
+    the more threads have written. Redirections are not followed, so that credentials go nowhere else.
 
     They come from the environment: ``KG_STORE_TOKEN``, or ``KG_STORE_USER`` and ``KG_STORE_PASSWORD``, or
     stand in the address (``http://user:password@host/``), from which they are taken out.
@@ -65,7 +51,8 @@ class Client:
         self._authorization = _authorization(found)
         self._timeout = timeout
         self._tries = tries
-        self._opener = urllib.request.build_opener(_SameServer)
+        self._connection: http.client.HTTPConnection | None = None
+        self._connected = ""
 
     def query(self, endpoint: str, sparql: str, accept: str) -> Response:
         """The answer to a query."""
@@ -88,53 +75,103 @@ class Client:
             headers["Content-Type"] = content_type
         if self._authorization:
             headers["Authorization"] = self._authorization
-        request = urllib.request.Request(endpoint, data=body, headers=headers)
         pause = _FIRST_PAUSE
         for tried in range(1, self._tries + 1):
             try:
-                return self._once(request)
-            except urllib.error.HTTPError as error:
-                trouble: Exception = _refused(endpoint, error)
-                if error.code not in _AGAIN:
-                    raise trouble from None
-                pause = max(pause, _asked_pause(error))
+                response = self._once(endpoint, body, headers)
             except TimeoutError:
+                self.close()
                 raise StoreError(
                     f"{endpoint}: no answer within {self._timeout:g} s: ask for less, or later"
                 ) from None
-            except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
-                reason = getattr(error, "reason", None) or error
-                trouble = StoreError(f"{endpoint}: cannot be reached ({reason}): is the server running?")
+            except (http.client.HTTPException, OSError) as error:
+                self.close()
+                trouble: Exception = StoreError(
+                    f"{endpoint}: cannot be reached ({error or type(error).__name__}): is the server running?"
+                )
+            else:
+                if 200 <= response.status < 300:
+                    return response
+                trouble = _refused(endpoint, response)
+                if response.status not in _AGAIN:
+                    raise trouble
+                pause = max(pause, _asked_pause(response))
             if tried == self._tries or pause > _LONGEST_PAUSE:
                 raise trouble from None
             time.sleep(pause)
             pause *= 2
         raise AssertionError("the last try returns or raises")
 
-    def _once(self, request: urllib.request.Request) -> Response:
-        with self._opener.open(request, timeout=self._timeout) as answer:
-            return Response(
-                status=answer.status,
-                media_type=answer.headers.get_content_type(),
-                body=answer.read(),
-                headers={name.lower(): value for name, value in answer.headers.items()},
-            )
+    def close(self) -> None:
+        """Give up the connection; the next request makes another."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
+    def _once(self, endpoint: str, body: bytes | None, headers: dict[str, str]) -> Response:
+        parts = urlsplit(endpoint)
+        target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+        proxy = _proxy(parts.scheme, parts.hostname or "")
+        if proxy and parts.scheme == "http":
+            target = endpoint
+        if self._connection is not None and self._connected == parts.netloc:
+            # The server may have hung up since; then it has not read this request either.
+            with suppress(http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+                return self._sent(self._connection, target, body, headers)
+        self.close()
+        self._connection = _connection(parts.scheme, parts.netloc, proxy, self._timeout)
+        self._connected = parts.netloc
+        return self._sent(self._connection, target, body, headers)
 
-def _refused(endpoint: str, error: urllib.error.HTTPError) -> Exception:
-    said = " ".join(error.read(4 * _TOLD).decode("utf8", "replace").split())[:_TOLD]
-    if error.code in (401, 403):
-        return StoreError(
-            f"{endpoint}: not allowed ({error.code} {said}): "
-            "set KG_STORE_TOKEN, or KG_STORE_USER and KG_STORE_PASSWORD"
+    @staticmethod
+    def _sent(
+        connection: http.client.HTTPConnection, target: str, body: bytes | None, headers: dict[str, str]
+    ) -> Response:
+        connection.request("GET" if body is None else "POST", target, body, headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        return Response(
+            status=answer.status,
+            media_type=answer.headers.get_content_type(),
+            body=content,
+            headers={name.lower(): value for name, value in answer.headers.items()},
         )
-    if error.code in (400, 413, 414, 422):
-        return QueryError(f"{endpoint}: {said or error.reason}: mend the SPARQL")
-    return StoreError(f"{endpoint}: {error.code} {said or error.reason}: check the address and the server")
 
 
-def _asked_pause(error: urllib.error.HTTPError) -> float:
-    asked = error.headers.get("Retry-After", "")
+def _proxy(scheme: str, host: str) -> str:
+    """The proxy that the environment names for a server, as host and port, or nothing."""
+    if host in ("localhost", "127.0.0.1", "::1") or proxy_bypass(host):
+        return ""
+    return urlsplit(getproxies().get(scheme, "")).netloc
+
+
+def _connection(scheme: str, server: str, proxy: str, timeout: float) -> http.client.HTTPConnection:
+    kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
+    try:
+        connection = kind(proxy or server, timeout=timeout)
+        if proxy and scheme == "https":
+            connection.set_tunnel(server)
+    except http.client.InvalidURL as error:
+        raise StoreError(f"{scheme}://{server}: {error}: check the address") from None
+    return connection
+
+
+def _refused(endpoint: str, response: Response) -> Exception:
+    said = " ".join(response.body[: 4 * _TOLD].decode("utf8", "replace").split())[:_TOLD]
+    told = f"{response.status} {said or http.client.responses.get(response.status, '')}".strip()
+    if response.status in (401, 403):
+        return StoreError(
+            f"{endpoint}: not allowed ({told}): set KG_STORE_TOKEN, or KG_STORE_USER and KG_STORE_PASSWORD"
+        )
+    if response.status in (400, 413, 414, 422):
+        return QueryError(f"{endpoint}: {said or told}: mend the SPARQL")
+    if moved := response.headers.get("location"):
+        return StoreError(f"{endpoint}: {response.status}, it has moved to {moved}: give that address")
+    return StoreError(f"{endpoint}: {told}: check the address and the server")
+
+
+def _asked_pause(response: Response) -> float:
+    asked = response.headers.get("retry-after", "")
     return float(asked) if asked.isdecimal() else 0.0
 
 

@@ -13,7 +13,6 @@ error here; whatever is read whole is counted first, and read in pages until it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -40,7 +39,7 @@ _FORMATS = {
     "application/x-turtle": ox.RdfFormat.TURTLE,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
-_PAGE = 20_000
+_PAGE = 50_000
 _SAMPLE = 1000
 _ARTICLE = re.compile(r"(.*)article-[0-9a-f]{16}$")
 
@@ -171,28 +170,34 @@ class RemoteView:
         counted = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {_triple(rows[0])} }}")
         return _number(counted[0]["n"]) > 1
 
-    def all_rows(self, names: list[str], pattern: str, known: int | None = None) -> Iterator[Row]:
-        """Every row of a pattern, in as many pages as the server makes of it."""
+    def all_rows(self, names: list[str], pattern: str, known: int | None = None) -> list[Row]:
+        """Every row of a pattern, in as many pages as the server makes of it.
+
+        Pages are parts of one list only if it has an order, and ordering costs a server much. Most give rows
+        in the order of an index anyway: where as many different rows came as there are, they are all there.
+        """
+        listed = " ".join("?" + name for name in names)
         if known is None:
             counted = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
             known = _number(counted[0]["n"])
-        listed = " ".join("?" + name for name in names)
-        # One page needs no order; several are pages of one list only if it has one.
-        order = f"ORDER BY {listed} " if known > _PAGE else ""
+        text = f"SELECT {listed} WHERE {{ {pattern} }} "
+        pages = self._pages(text, known)
+        if len(pages) > 1 and len({tuple(row.values()) for page in pages for row in page}) != known:
+            pages = self._pages(f"{text}ORDER BY {listed} ", known)
+        return [row for page in pages for row in page]
+
+    def _pages(self, text: str, known: int) -> list[list[Row]]:
+        pages: list[list[Row]] = []
         read = 0
         while read < known:
-            text = f"SELECT {listed} WHERE {{ {pattern} }} {order}LIMIT {_PAGE} OFFSET {read}"
-            rows = self._page(text)
-            if not rows:
+            pages.append(self._page(f"{text}LIMIT {_PAGE} OFFSET {read}"))
+            read += len(pages[-1])
+            if not pages[-1]:
                 raise StoreError(
                     f"{self.endpoint}: gave {read} of {known} rows: it changed meanwhile or limits answers: "
                     "try again"
                 )
-            if len(rows) < known and not order:
-                order = f"ORDER BY {listed} "  # the server makes pages of its own
-                continue
-            yield from rows
-            read += len(rows)
+        return pages
 
     def _page(self, text: str) -> list[Row]:
         result = self._parsed(self._asked(text, _JSON))

@@ -86,22 +86,25 @@ def with_union(text: str, graphs: Iterable[str] | None) -> str:
     own = text[: len(end)]
     if graphs is None:
         return "\n;\n".join(part for part in (own, FILL_UNION, _EMPTY_UNION) if part)
-    named = " ".join(sorted(set(graphs) - {str(STATE)}))
+    named = sorted(set(graphs) - {str(STATE)})
     if not named:
         return own
     before = f"<urn:industry-kg:before-{secrets.token_hex(8)}>"
-    held = f"VALUES ?g {{ {named} }} GRAPH ?g {{ ?s ?p ?o }}"
     # Declarations stand before everything, because Oxigraph does not take BASE after a semicolon.
     declared = len(_DECLARATIONS.match(without_text(own))[0])  # type: ignore[index]
+    # An operation a graph, because GRAPH ?g with VALUES ?g reads the whole store.
     parts = (
-        own[:declared] + f"\nINSERT {{ GRAPH {before} {{ ?s ?p ?o }} }} WHERE {{ {held} }}",
+        *(
+            f"INSERT {{ GRAPH {before} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
+            for graph in named
+        ),
         own[declared:],
-        f"INSERT {{ ?s ?p ?o }} WHERE {{ {held} }}",
+        *(f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}" for graph in named),
         f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {before} {{ ?s ?p ?o }} FILTER NOT EXISTS "
         f"{{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({before}, {STATE})) }} }}",
         f"DROP SILENT GRAPH {before}",
     )
-    return "\n;\n".join(part for part in parts if part)
+    return own[:declared] + "\n" + "\n;\n".join(part for part in parts if part)
 
 
 def written_graphs(text: str) -> set[str] | None:

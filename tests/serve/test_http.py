@@ -67,9 +67,10 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_a_busy_or_broken_server_is_asked_again_later_each_time(hurry: list[float]) -> None:
-    with answering(503, 0, 503) as (url, handler):
+    # A connection that was good before is made anew at once; a new one that breaks is waited for.
+    with answering(503, 0, 0, 503) as (url, handler):
         assert Client(url).query(url, "ASK {}", "*/*").body == YES
-        assert len(handler.seen) == 4
+        assert len(handler.seen) == 5
     assert hurry == sorted(hurry)
     assert len(hurry) == 3
 
@@ -119,9 +120,20 @@ def test_refused_credentials_name_the_variables_to_set(hurry: list[float]) -> No
         open_view(url)
 
 
+def test_a_proxy_is_used_for_other_machines_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering() as (proxy, handler), answering() as (near, reached):
+        monkeypatch.setenv("http_proxy", proxy.removesuffix("/query"))
+        monkeypatch.delenv("no_proxy", raising=False)
+        assert Client(near).query(near, "ASK {}", "*/*").body == YES
+        assert (len(handler.seen), len(reached.seen)) == (0, 1)
+        far = "http://kg.example/query"
+        assert Client(far).query(far, "ASK {}", "*/*").body == YES
+        assert (len(handler.seen), len(reached.seen)) == (1, 1)
+
+
 def test_credentials_do_not_follow_a_redirection_to_another_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_STORE_TOKEN", "token")
     with answering(302) as (url, handler):
-        with pytest.raises(StoreError, match="302"):
+        with pytest.raises(StoreError, match="302, it has moved"):
             Client(url).query(url, "ASK {}", "*/*")
         assert len(handler.seen) == 1
