@@ -50,6 +50,8 @@ class Endpoint:
             # What a build keeps of its own (paths, times) is for whoever may write.
             "sees_state": self._settings.is_writable and has_token(request.headers, self._settings.token),
         }
+        if values["sees_state"]:
+            return response(await self._workers.read_written(values))
         return response(await self._workers.do("sparql", values))
 
     async def _updated(self, request: Request, update: str) -> Reply:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kg.query import (
@@ -24,7 +23,8 @@ from kg.query import (
 from kg.serve.messages import Reply
 from kg.serve.negotiation import best
 from kg.serve.reader import Graph
-from kg.store import EntityRow
+from kg.serve.writer import Writer
+from kg.store import Dataset, EntityRow
 from kg.store.protocol import Scope, answer
 from kg.store.updating import update
 
@@ -56,10 +56,10 @@ class Several(Exception):  # noqa: N818 - a choice for the user rather than an e
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """How a job is done, whether it reads the graph, and which parts of it take time to prepare."""
+    """How a job is done: with the graph (and which parts of it take time to prepare), or with the writer."""
 
     do: Callable[[Any, dict[str, Any]], Reply]
-    reads: bool = True
+    writes: bool = False
     parts: tuple[str, ...] = ()
 
 
@@ -71,8 +71,12 @@ def in_json(value: Any, *, status: int = 200, **headers: str) -> Reply:
 
 
 def _sparql(graph: Graph, values: dict[str, Any]) -> Reply:
+    return _answered(graph.view, values)
+
+
+def _answered(dataset: Dataset, values: dict[str, Any]) -> Reply:
     written = answer(
-        graph.view,
+        dataset,
         values["query"],
         choose=lambda offered: best(values["accept"], offered),
         limit=values["limit"],
@@ -87,9 +91,15 @@ def _sparql(graph: Graph, values: dict[str, Any]) -> Reply:
     return Reply(media_type=media_type, body=written.body, headers=headers)
 
 
-def _update(_: None, values: dict[str, Any]) -> Reply:
-    update(Path(values["store"]), values["update"])
+def _update(writer: Writer, values: dict[str, Any]) -> Reply:
+    with writer.store() as store:
+        update(store, values["update"])
     return Reply(status=204)
+
+
+def _written(writer: Writer, values: dict[str, Any]) -> Reply:
+    with writer.store() as store:
+        return _answered(store, values)
 
 
 def _stats(graph: Graph, _: dict[str, Any]) -> Reply:
@@ -200,7 +210,8 @@ def _records(listed: Iterable[Statement]) -> list[dict[str, Any]]:
 
 JOBS: dict[str, Task] = {
     "sparql": Task(do=_sparql),
-    "update": Task(do=_update, reads=False),
+    "update": Task(do=_update, writes=True),
+    "written": Task(do=_written, writes=True),
     "stats": Task(do=_stats),
     "ask": Task(do=_ask, parts=("asker",)),
     "entity": Task(do=_entity, parts=("content", "names")),

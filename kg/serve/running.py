@@ -65,8 +65,9 @@ def _look_at(settings: Settings) -> None:
 def _listening(settings: Settings) -> socket.socket:
     host = settings.host.strip("[]")
     try:
-        family = socket.getaddrinfo(host, settings.port, type=socket.SOCK_STREAM)[0][0]
-        taken = socket.socket(family, socket.SOCK_STREAM)
+        # Only where the protocol is named does asyncio send small answers at once.
+        found = socket.getaddrinfo(host, settings.port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+        taken = socket.socket(*found[0][:3])
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((host, settings.port))
         taken.listen(128)  # who comes before the server is ready waits for it

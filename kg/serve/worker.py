@@ -11,12 +11,14 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 
 from kg.errors import KgError, NotFoundError, QueryError, StoreError
 from kg.serve.jobs import JOBS, Several
 from kg.serve.messages import READY, Job, Reply, read, refused, write
 from kg.serve.negotiation import NotAcceptableError
-from kg.serve.reader import Reader
+from kg.serve.reader import Graph, Reader
+from kg.serve.writer import Writer
 
 # A query that sorts the product of everything with everything asks for more memory than there is; the
 # process is ended then, not the machine's others.
@@ -32,29 +34,28 @@ def main() -> None:
     jobs = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    reader = Reader(sys.argv[-1])
+    reader, writer = Reader(sys.argv[-1]), Writer(sys.argv[-1])
     while True:
         try:
             job = read(jobs)
-        except EOFError:
-            return
-        reply = _answered(job, reader, lambda: write(answers, READY))
-        try:
+            reply = _answered(job, reader, writer, lambda: write(answers, READY))
             write(answers, reply)
-        except BrokenPipeError:
+        except (EOFError, BrokenPipeError):
+            writer.close()
             return
 
 
-def _answered(job: Job, reader: Reader, ready: object) -> Reply:
+def _answered(job: Job, reader: Reader, writer: Writer, ready: Callable[[], None]) -> Reply:
     """What a job gives, or in which words it failed."""
-    assert callable(ready)
     said = False
     try:
         task = JOBS[job.name]
-        graph = reader.graph(generation=job.generation, parts=task.parts) if task.reads else None
+        given: Graph | Writer = writer
+        if not task.writes:
+            given = reader.graph(generation=job.generation, parts=task.parts)
         said = True
         ready()
-        return task.do(graph, job.values)
+        return task.do(given, job.values)
     except Several as error:
         reply = error.reply
     except NotFoundError as error:

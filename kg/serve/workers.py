@@ -11,7 +11,10 @@ import json
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,9 @@ from kg.store import links
 
 # Reading a large graph into memory takes its time, once, and is not the query's.
 _PREPARATION = 600.0
+# The writer lets the store go after two seconds; a little less, and it surely holds it still.
+_WARM = 1.5
+_FAREWELL = 3.0
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kg.serve.worker import main; main()"
 
 
@@ -55,11 +61,15 @@ class Worker:
                 )
             return refused(503, "the answer takes too much memory: ask for less, or narrow the query")
 
-    def end(self) -> None:
-        """End the process, whatever it is doing."""
+    def end(self, *, patience: float = 0.0) -> None:
+        """End the process, whatever it is doing, if it does not end by itself."""
         process, self._process = self._process, None
         if process is None:
             return
+        if patience and process.stdin is not None:
+            process.stdin.close()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(patience)
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):
@@ -117,12 +127,15 @@ class Workers:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._threads = ThreadPoolExecutor(settings.workers, thread_name_prefix="worker")
+        self._threads = ThreadPoolExecutor(settings.workers + 1, thread_name_prefix="worker")
         self._all = [Worker(settings) for _ in range(settings.workers)]
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._waiting = 0
         self._generation = 0
+        self._writer = Worker(settings)
         self._writing = asyncio.Lock()
+        self._queued = 0
+        self._written = float("-inf")
         for worker in reversed(self._all):
             self._idle.put_nowait(worker)
 
@@ -133,8 +146,8 @@ class Workers:
 
     def close(self) -> None:
         """End every process."""
-        for worker in self._all:
-            worker.end()
+        for worker in (self._writer, *self._all):
+            worker.end(patience=_FAREWELL)
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def do(self, name: str, values: dict[str, Any]) -> Reply:
@@ -150,20 +163,42 @@ class Workers:
         finally:
             self._waiting -= 1
         job = Job(name=name, values=values, generation=self._generation)
+        return await self._called(worker, job, lambda: self._idle.put_nowait(worker))
+
+    async def update(self, text: str) -> Reply:
+        """Run an update, one at a time; what is asked afterwards sees it."""
+        try:
+            return await self._write("update", {"update": text})
+        finally:
+            self._generation += 1
+
+    async def read_written(self, values: dict[str, Any]) -> Reply:
+        """The answer to a query of whoever writes: while updates come in, from where they are written."""
+        if time.monotonic() - self._written > _WARM:
+            return await self.do("sparql", values)
+        return await self._write("written", values)
+
+    async def _write(self, name: str, values: dict[str, Any]) -> Reply:
+        if self._queued >= self._settings.queue:
+            return refused(503, "busy: come again", Retry_After="2")
+        self._queued += 1
+        try:
+            await self._writing.acquire()
+        finally:
+            self._queued -= 1
+        reply = await self._called(self._writer, Job(name=name, values=values), self._writing.release)
+        if reply.status < 500:
+            self._written = time.monotonic()  # it holds the store
+        return reply
+
+    async def _called(self, worker: Worker, job: Job, after: Callable[[], None]) -> Reply:
+        """What a worker answers. Whoever asked may go; the worker is at work until it is done all the same."""
         future = self._threads.submit(worker.call, job)
         loop = asyncio.get_running_loop()
 
         def back(_: Future[Reply]) -> None:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._idle.put_nowait, worker)
+                loop.call_soon_threadsafe(after)
 
-        # Whoever asked may have gone; the worker is at work until it is done all the same.
         future.add_done_callback(back)
         return await asyncio.wrap_future(future)
-
-    async def update(self, text: str) -> Reply:
-        """Run an update, one at a time; what is asked afterwards sees it."""
-        async with self._writing:
-            reply = await self.do("update", {"store": self._settings.store, "update": text})
-            self._generation += 1
-        return reply

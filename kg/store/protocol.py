@@ -110,7 +110,7 @@ def answer(
 class _Chosen:
     store: ox.Store
     default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
-    named: list[ox.NamedNode | ox.BlankNode]
+    named: list[ox.NamedNode | ox.BlankNode] | None
 
 
 def _chosen(
@@ -121,8 +121,10 @@ def _chosen(
     if not scope.sees_state:
         defaults, nameds = ([node for node in nodes if node != STATE] for nodes in (defaults, nameds))
     if not (list(default) or list(named)):
+        if scope.sees_state:
+            return _Chosen(store, [UNION], None)
         listed = store.named_graphs() if "graph" in keywords(sparql) else ()
-        return _Chosen(store, [UNION], [graph for graph in listed if scope.sees_state or graph != STATE])
+        return _Chosen(store, [UNION], [graph for graph in listed if graph != STATE])
     if len(set(defaults)) < 2:
         return _Chosen(store, [*defaults], [*nameds])
     # The default graph is the merge of several. Oxigraph would find a triple once for each of them.

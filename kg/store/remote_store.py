@@ -128,7 +128,7 @@ class RemoteStore(RemoteView, Store):
             _data("INSERT", written | {ox.Quad(node, MADE, maker, STATE)}),
             # Until a document holds it, a sweep may take it out.
             f'INSERT {{ GRAPH {STATE} {{ {node} {LOOSE} "true" }} }} '
-            f"WHERE {{ FILTER NOT EXISTS {{ GRAPH ?document {{ {node} {terms.PART_OF_DOCUMENT} ?document }} }} }}",
+            f"WHERE {{ FILTER NOT EXISTS {{ {node} {terms.PART_OF_DOCUMENT} ?document }} }}",
         ]
         graphs = {node}
         if run.id not in self._runs and not self._quads.contains_named_graph(maker):

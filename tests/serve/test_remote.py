@@ -215,7 +215,7 @@ def test_a_graph_of_many_pages_is_read_whole(
     filled: str, folder: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.store.remote._PAGE", 7)
-    monkeypatch.setattr("kg.store.remote._SAMPLE", 5)
+    monkeypatch.setattr("kg.store.remote._SURE", 5)
     assert lines(open_view(filled)) == lines(folder)
     assert open_view(filled).content() == folder.content()
 
