@@ -66,7 +66,7 @@ async function run() {
       const names = isAsk ? ["answer"] : found.head.vars;
       const rows = isAsk ? [{ answer: { type: "literal", value: String(found.boolean) } }] : found.results.bindings;
       $("result").replaceChildren(table(names, rows));
-      said(`${rows.length} rows 行 · ${took}${more}`);
+      said(`${rows.length} ${rows.length === 1 ? "row" : "rows"} 行 · ${took}${more}`);
     } else {
       $("result").replaceChildren(turtle(text));
       said(took + more);

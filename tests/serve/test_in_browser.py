@@ -1,0 +1,182 @@
+"""The pages in a browser. Without one (or without Playwright's library) these tests are skipped."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from serve.serving import Served, served
+from serve.test_pages import HOSTILE
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Chromium without a window."""
+    library = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
+    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("needs a browser: apt-get install chromium")
+    with library.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--no-proxy-server"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def tab(chromium: Any) -> Iterator[Any]:
+    """A tab that notes what it asks for and what goes wrong in it."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.asked, page.troubles = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: message.type == "error" and page.troubles.append(message.text))
+    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    yield page
+    context.close()
+
+
+def names(tab: Any) -> list[str]:
+    return [str(text) for text in tab.locator("#result tbody tr td:last-child").all_inner_texts()]
+
+
+NAMES = "SELECT ?s ?name { ?s skos:prefLabel ?name }"
+
+
+def run(tab: Any, text: str) -> None:
+    tab.fill("#query", text)
+    tab.click("#run")
+    tab.wait_for_selector("#run:not([disabled])")
+
+
+def test_a_query_is_run_and_its_rows_are_sorted(tab: Any, server: Served) -> None:
+    tab.goto(f"{server.url}/query")
+    assert tab.locator("#shown .keyword").count() > 1
+    tab.fill("#query", NAMES)
+    tab.press("#query", "Control+Enter")
+    tab.wait_for_selector("#result tbody tr")
+    found = names(tab)
+    assert len(found) == 6
+    tab.click("#result th:last-child button")
+    upwards = names(tab)
+    tab.click("#result th:last-child button")
+    assert names(tab) == upwards[::-1]
+    assert sorted(upwards) == sorted(found)
+    run(tab, "SELECT ?n { VALUES ?n { 10 9 100 } }")
+    tab.click("#result th button")
+    assert names(tab) == ["9", "10", "100"]
+    assert "3 rows" in tab.inner_text("#status")
+    assert tab.troubles == []
+    assert all(address.startswith((server.url, "blob:")) for address in tab.asked)
+
+
+def test_every_form_is_shown(tab: Any, server: Served) -> None:
+    tab.goto(f"{server.url}/query")
+    run(tab, "ASK { id:smic ikg:investsIn ?x }")
+    assert names(tab) == ["true"]
+    run(tab, "DESCRIBE id:smic")
+    assert "中芯国际" in tab.inner_text("#result pre.turtle")
+    run(tab, "SELECT {")
+    assert "mend" in tab.inner_text("#status")
+    assert tab.locator("#result *").count() == 0
+
+
+def test_an_iri_leads_to_its_triples_and_a_query_in_the_address_waits_to_be_run(
+    tab: Any, server: Served
+) -> None:
+    tab.goto(f"{server.url}/query")
+    run(tab, NAMES + " ORDER BY ?s LIMIT 1")
+    tab.click("#result tbody a")
+    tab.wait_for_url("**/query?query=DESCRIBE*")
+    assert tab.input_value("#query").startswith("DESCRIBE <https://")
+    tab.wait_for_timeout(300)
+    assert tab.locator("#result *").count() == 0
+    assert not [address for address in tab.asked[-4:] if address.endswith("/sparql")]
+
+
+def test_queries_are_kept_in_the_browser(tab: Any, server: Served) -> None:
+    tab.goto(f"{server.url}/query")
+    tab.on("dialog", lambda dialog: dialog.accept("我的查询"))
+    tab.fill("#query", NAMES)
+    tab.click("#save")
+    tab.reload()
+    tab.select_option("#saved", "我的查询")
+    assert tab.input_value("#query") == NAMES
+    tab.click("#forget")
+    tab.reload()
+    assert tab.locator("#saved option").count() == 1
+    tab.wait_for_selector("#examples option:nth-child(6)", state="attached")
+    tab.select_option("#examples", index=2)
+    assert "investsIn" in tab.input_value("#query")
+
+
+def test_results_are_downloaded(tab: Any, server: Served, tmp_path: Path) -> None:
+    tab.goto(f"{server.url}/query")
+    run(tab, NAMES)
+    with tab.expect_download() as started:
+        tab.click("#csv")
+    started.value.save_as(tmp_path / "result.csv")
+    assert "中芯国际" in (tmp_path / "result.csv").read_text("utf8")
+
+
+def test_the_home_page_answers_and_finds(tab: Any, server: Served) -> None:
+    tab.goto(server.url)
+    tab.fill("#question", "谁投资了中芯京城")
+    tab.press("#question", "Enter")
+    tab.wait_for_selector("#answers blockquote")
+    assert "持股96%" in tab.inner_text("#answers")
+    tab.fill("#words", "zxgj")
+    tab.press("#words", "Enter")
+    tab.wait_for_selector("#found a")
+    tab.click("#found a")
+    tab.wait_for_url("**/thing?name=smic")
+    assert tab.inner_text("h1") == "中芯国际"
+    assert tab.troubles == []
+
+
+def test_hostile_text_runs_nothing(tab: Any, tmp_path: Path) -> None:
+    import pyoxigraph as ox
+
+    ikg = "https://w3id.org/industry-kg/ontology#"
+    thing = ox.NamedNode("javascript:alert(3)")
+    label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    type_ = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    triples = [
+        ox.Triple(thing, type_, ox.NamedNode(ikg + "Company")),
+        ox.Triple(thing, label, ox.Literal(HOSTILE)),
+    ]
+    (tmp_path / "graph.ttl").write_bytes(ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"")
+    heard: list[str] = []
+    tab.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+    with served(tmp_path / "graph.ttl") as running:
+        tab.goto(f"{running.url}/thing?" + urlencode({"name": HOSTILE}))
+        assert tab.inner_text("h1") == HOSTILE
+        tab.goto(running.url)
+        tab.fill("#words", "alert")
+        tab.press("#words", "Enter")
+        tab.wait_for_selector("#found a")
+        assert HOSTILE in tab.inner_text("#found")
+        tab.goto(f"{running.url}/query?" + urlencode({"query": f"SELECT * {{ ?s ?p ?o }} # {HOSTILE}"}))
+        run(tab, "SELECT ?s ?o { ?s skos:prefLabel ?o }")
+        assert names(tab) == [HOSTILE]
+        assert tab.locator("#result a[href^='javascript']").count() == 0
+        run(tab, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        assert "alert(1)" in tab.inner_text("#result")
+        assert tab.locator("#result img").count() == 0
+    assert heard == []
+    assert tab.troubles == []
+
+
+def test_no_other_page_may_frame_or_read_this_one(tab: Any, server: Served, sample_folder: Path) -> None:
+    with served(sample_folder) as other:
+        tab.goto(f"{other.url}/query")
+        refused = tab.evaluate(
+            "url => fetch(url).then(() => false, () => true)", f"{server.url}/sparql?query=ASK%7B%7D"
+        )
+        assert refused
