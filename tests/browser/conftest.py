@@ -1,8 +1,7 @@
-"""A browser for the explorer's page. Without one (or without Playwright's library) these tests are skipped."""
+"""The explorer's page in a browser."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,20 +12,6 @@ from industry_graph import industry_view
 from kg.visualise.explorer import page
 
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium without a window and without a graphics card."""
-    library = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("needs a browser: apt-get install chromium")
-    with library.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,7 @@
-"""The pages in a browser. Without one (or without Playwright's library) these tests are skipped."""
+"""The pages in a browser."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,26 +12,11 @@ import pytest
 from serve.serving import Served, served
 from serve.test_pages import HOSTILE
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """Chromium without a window."""
-    library = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("needs a browser: apt-get install chromium")
-    with library.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--no-proxy-server"])
-        yield started
-        started.close()
-
 
 @pytest.fixture
-def tab(chromium: Any) -> Iterator[Any]:
+def tab(browser: Any) -> Iterator[Any]:
     """A tab that notes what it asks for and what goes wrong in it."""
-    context = chromium.new_context()
+    context = browser.new_context()
     page = context.new_page()
     page.asked, page.troubles = [], []
     page.on("request", lambda request: page.asked.append(request.url))
