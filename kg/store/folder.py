@@ -3,6 +3,7 @@
     graph.kg/
       kg-store.json     the format's version and the base of the graph's IRIs
       quads/            Oxigraph's files
+      content.json      what the last reader of everything made of them (see ``kept``)
       readers/          while somebody reads: hard links to those files, a folder a reader
 
 The marker is written before any quad, so a folder without it is either empty or no store of ours, and is
@@ -79,6 +80,11 @@ def _create(path: Path, base: str) -> None:
         raise StoreError(
             f"{path}: cannot be made ({error.strerror or error}): give another --store"
         ) from None
+
+
+def quads_of(path: Path) -> Path:
+    """Where Oxigraph's files are."""
+    return path / _QUADS
 
 
 def open_for_writing(path: Path) -> ox.Store:

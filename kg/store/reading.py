@@ -7,8 +7,7 @@ what should be one (an entity with two preferred names), the choice is the same 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -22,76 +21,91 @@ from kg.vocab import EntityType, Modality, Relation
 _LANGUAGES = {"zh": 0, "en": 1, "und": 2}  # the order of preference between two preferred names
 
 Reader = Callable[[ox.NamedNode], list[ox.Quad]]
-_Values = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
-_RELATIONS = frozenset(relation.value for relation in Relation)
-_MODALITIES = frozenset(modality.value for modality in Modality)
+_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_RELATIONS = {relation.value: relation for relation in Relation}
+_MODALITIES = {modality.value: modality for modality in Modality}
+_TYPES = frozenset(type_.value for type_ in EntityType)
 
 
 class _Properties:
-    """Values by property and subject, each property read once and sorted."""
+    """Values by property and subject, each property read once.
+
+    Nearly every subject has one value of a property, and there are hundreds of thousands of values: the one
+    is kept by itself, and only where there are several is there a list of them, sorted.
+    """
 
     def __init__(self, read: Reader) -> None:
         self._read = read
-        self._known: dict[ox.NamedNode, _Values] = {}
+        self._known: dict[ox.NamedNode, tuple[dict[str, _Term], dict[str, list[_Term]]]] = {}
 
-    def all(self, property_: ox.NamedNode) -> _Values:
+    def _of(self, property_: ox.NamedNode) -> tuple[dict[str, _Term], dict[str, list[_Term]]]:
         known = self._known.get(property_)
         if known is None:
-            values: _Values = defaultdict(list)
+            first: dict[str, _Term] = {}
+            several: dict[str, list[_Term]] = {}
             for quad in self._read(property_):
-                values[getattr(quad.subject, "value", "")].append(quad.object)
-            for several in values.values():
-                if len(several) > 1:
-                    several.sort(key=str)
-            known = self._known[property_] = dict(values)
+                subject, term = getattr(quad.subject, "value", ""), quad.object
+                if (earlier := first.setdefault(subject, term)) is not term:
+                    several.setdefault(subject, [earlier]).append(term)
+            for subject, terms_ in several.items():
+                terms_.sort(key=str)
+                first[subject] = terms_[0]
+            known = self._known[property_] = first, several
         return known
 
+    def subjects(self, property_: ox.NamedNode) -> Iterable[str]:
+        return self._of(property_)[0]
+
+    def all(self, subject: str, property_: ox.NamedNode) -> list[_Term]:
+        first, several = self._of(property_)
+        if subject in several:
+            return several[subject]
+        return [first[subject]] if subject in first else []
+
     def texts(self, subject: str, property_: ox.NamedNode) -> tuple[str, ...]:
-        return tuple(str(getattr(term, "value", term)) for term in self.all(property_).get(subject, ()))
+        return tuple(_text(term) for term in self.all(subject, property_))
 
-    def text(self, subject: str, property_: ox.NamedNode) -> str:
-        return next(iter(self.texts(subject, property_)), "")
+    def column(self, property_: ox.NamedNode) -> dict[str, _Term]:
+        """The value of each subject, the first where there are several."""
+        return self._of(property_)[0]
 
-    def value(self, subject: str, property_: ox.NamedNode) -> object:
-        found = self.all(property_).get(subject)
-        return value_of(found[0]) if found else None
+    def words(self, property_: ox.NamedNode) -> dict[str, str]:
+        """The text of each subject's value."""
+        return {subject: _text(term) for subject, term in self.column(property_).items()}
 
-    def number(self, subject: str, property_: ox.NamedNode) -> Decimal | None:
-        value = self.value(subject, property_)
-        return Decimal(str(value)) if isinstance(value, int | float | Decimal) else None
 
-    def day(self, subject: str, property_: ox.NamedNode) -> date | None:
-        value = self.value(subject, property_)
-        return value if isinstance(value, date) else None
+def _text(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _number(term: _Term | None) -> Decimal | None:
+    value = value_of(term) if term is not None else None
+    return Decimal(str(value)) if isinstance(value, int | float | Decimal) else None
 
 
 def read_content(read: Reader, *, base: str) -> Content:
     """Entities, articles and facts of a graph, reading its statements property by property."""
     told = _Properties(read)
-    kinds = told.all(terms.TYPE)
     entities = {}
     articles = {}
     facts = []
-    for subject in sorted(kinds):
-        classes = {str(getattr(kind, "value", "")).removeprefix(terms.IKG) for kind in kinds[subject]}
-        if types := tuple(type_ for type_ in EntityType if type_.value in classes):
+    for subject in sorted(told.subjects(terms.TYPE)):
+        classes = {kind.removeprefix(terms.IKG) for kind in told.texts(subject, terms.TYPE)}
+        if "Fact" in classes and classes.isdisjoint(_TYPES):
+            facts.append(subject)
+        elif types := tuple(type_ for type_ in EntityType if type_.value in classes):
             entities[subject] = _entity(told, subject, types, base)
         elif "Article" in classes:
             articles[subject] = _article(told, subject, base)
-        elif "Fact" in classes:
-            facts.append(subject)
-    rows = (_fact(told, subject, entities, articles, base) for subject in facts)
-    ordered = sorted(
-        (row for row in rows if row),
-        key=lambda row: (row.article_title, row.article, row.start, row.end, row.id),
-    )
-    return Content(entities=entities, articles=articles, facts=tuple(ordered))
+    rows = list(_Facts(told, entities, articles, base).rows(facts))
+    rows.sort(key=lambda row: (row.article_title, row.article, row.start, row.end, row.id))
+    return Content(entities=entities, articles=articles, facts=tuple(rows))
 
 
 def _names(told: _Properties, subject: str, property_: ox.NamedNode) -> list[Name]:
     names = {
         Name(term.value, term.language or "und")
-        for term in told.all(property_).get(subject, ())
+        for term in told.all(subject, property_)
         if isinstance(term, ox.Literal)
     }
     return sorted(names, key=lambda name: (_LANGUAGES.get(name.language, 3), name.text, name.language))
@@ -112,67 +126,89 @@ def _entity(told: _Properties, subject: str, types: tuple[EntityType, ...], base
 
 
 def _article(told: _Properties, subject: str, base: str) -> ArticleRow:
+    def text(property_: ox.NamedNode) -> str:
+        return next(iter(told.texts(subject, property_)), "")
+
+    issued = value_of(told.column(terms.ISSUED).get(subject))
     return ArticleRow(
         iri=subject,
         id=short_id(subject, base=base),
-        title=told.text(subject, terms.TITLE),
-        section=told.text(subject, terms.SECTION),
-        issued=told.day(subject, terms.ISSUED),
-        source=told.text(subject, terms.SOURCE),
-        text=told.text(subject, terms.TEXT),
+        title=text(terms.TITLE),
+        section=text(terms.SECTION),
+        issued=issued if isinstance(issued, date) else None,
+        source=text(terms.SOURCE),
+        text=text(terms.TEXT),
         documents=told.texts(subject, terms.PART_OF_DOCUMENT),
         mentions=told.texts(subject, terms.MENTIONS),
     )
 
 
-def _word(told: _Properties, subject: str, property_: ox.NamedNode) -> str:
-    return told.text(subject, property_).removeprefix(terms.IKG)
+class _Facts:
+    """Rows of facts: every property is looked up once, not once a fact."""
 
+    def __init__(
+        self,
+        told: _Properties,
+        entities: dict[str, EntityRow],
+        articles: dict[str, ArticleRow],
+        base: str,
+    ) -> None:
+        self._entities, self._articles, self._base = entities, articles, base
+        self._subjects, self._objects = told.words(terms.SUBJECT), told.words(terms.OBJECT)
+        self._products, self._sources = told.words(terms.PRODUCT), told.words(terms.DERIVED_FROM)
+        self._relations, self._modalities = told.words(terms.PREDICATE), told.words(terms.MODALITY)
+        self._currencies, self._amount_texts = told.words(terms.CURRENCY), told.words(terms.AMOUNT_TEXT)
+        self._times, self._time_texts = told.words(terms.TIME), told.words(terms.TIME_TEXT)
+        self._posts, self._evidence = told.words(terms.POST), told.words(terms.EVIDENCE)
+        self._rules = told.words(terms.RULE)
+        self._amounts, self._percents = told.column(terms.AMOUNT), told.column(terms.PERCENT)
+        self._confidences = told.column(terms.CONFIDENCE)
+        self._starts, self._ends = told.column(terms.EVIDENCE_START), told.column(terms.EVIDENCE_END)
 
-def _fact(
-    told: _Properties,
-    fact: str,
-    entities: dict[str, EntityRow],
-    articles: dict[str, ArticleRow],
-    base: str,
-) -> FactRow | None:
-    """The fact, or nothing where its relation, an end or its modality is none that the ontology knows."""
-    subject = entities.get(told.text(fact, terms.SUBJECT))
-    object_ = entities.get(told.text(fact, terms.OBJECT))
-    relation = _word(told, fact, terms.PREDICATE)
-    modality = _word(told, fact, terms.MODALITY) or Modality.ASSERTED.value
-    if subject is None or object_ is None or relation not in _RELATIONS or modality not in _MODALITIES:
-        return None
-    confidence = told.number(fact, terms.CONFIDENCE)
-    product = told.text(fact, terms.PRODUCT)
-    article = articles.get(told.text(fact, terms.DERIVED_FROM))
-    return FactRow(
-        iri=fact,
-        id=short_id(fact, base=base),
-        subject=subject.iri,
-        subject_label=subject.label,
-        subject_type=subject.type,
-        relation=Relation(relation),
-        object=object_.iri,
-        object_label=object_.label,
-        object_type=object_.type,
-        modality=Modality(modality),
-        confidence=1.0 if confidence is None else float(confidence),
-        amount=told.number(fact, terms.AMOUNT),
-        currency=told.text(fact, terms.CURRENCY),
-        amount_text=told.text(fact, terms.AMOUNT_TEXT),
-        percent=told.number(fact, terms.PERCENT),
-        time=told.text(fact, terms.TIME),
-        time_text=told.text(fact, terms.TIME_TEXT),
-        title=told.text(fact, terms.POST),
-        product=product,
-        product_label=entities[product].label if product in entities else "",
-        evidence=told.text(fact, terms.EVIDENCE),
-        start=int(told.number(fact, terms.EVIDENCE_START) or 0),
-        end=int(told.number(fact, terms.EVIDENCE_END) or 0),
-        article=told.text(fact, terms.DERIVED_FROM),
-        article_title=article.title if article else "",
-        section=article.section if article else "",
-        issued=article.issued if article else None,
-        rule=told.text(fact, terms.RULE),
-    )
+    def rows(self, facts: Iterable[str]) -> Iterator[FactRow]:
+        """The facts; none whose relation, an end or modality is one that the ontology does not know."""
+        for fact in facts:
+            subject = self._entities.get(self._subjects.get(fact, ""))
+            object_ = self._entities.get(self._objects.get(fact, ""))
+            relation = _RELATIONS.get(self._relations.get(fact, "").removeprefix(terms.IKG))
+            word = self._modalities.get(fact, "").removeprefix(terms.IKG) or Modality.ASSERTED.value
+            modality = _MODALITIES.get(word)
+            if subject and object_ and relation and modality:
+                yield self._row(fact, subject, relation, object_, modality)
+
+    def _row(
+        self, fact: str, subject: EntityRow, relation: Relation, object_: EntityRow, modality: Modality
+    ) -> FactRow:
+        confidence = _number(self._confidences.get(fact))
+        product = self._entities.get(self._products.get(fact, ""))
+        article = self._articles.get(self._sources.get(fact, ""))
+        return FactRow(
+            iri=fact,
+            id=short_id(fact, base=self._base),
+            subject=subject.iri,
+            subject_label=subject.label,
+            subject_type=subject.types[0],
+            relation=relation,
+            object=object_.iri,
+            object_label=object_.label,
+            object_type=object_.types[0],
+            modality=modality,
+            confidence=1.0 if confidence is None else float(confidence),
+            amount=_number(self._amounts.get(fact)),
+            currency=self._currencies.get(fact, ""),
+            amount_text=self._amount_texts.get(fact, ""),
+            percent=_number(self._percents.get(fact)),
+            time=self._times.get(fact, ""),
+            time_text=self._time_texts.get(fact, ""),
+            title=self._posts.get(fact, ""),
+            product=self._products.get(fact, ""),
+            product_label=product.label if product else "",
+            evidence=self._evidence.get(fact, ""),
+            start=int(_number(self._starts.get(fact)) or 0),
+            end=int(_number(self._ends.get(fact)) or 0),
+            article=self._sources.get(fact, ""),
+            article_title=article.title if article else "",
+            section=article.section if article else "",
+            issued=article.issued if article else None,
+            rule=self._rules.get(fact, ""),
+        )

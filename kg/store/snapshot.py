@@ -5,8 +5,11 @@ from __future__ import annotations
 import weakref
 from pathlib import Path
 
-from kg.store import folder, links
+import pyoxigraph as ox
+
+from kg.store import folder, kept, links
 from kg.store.dataset import Dataset
+from kg.store.rows import Content
 
 
 class Snapshot(Dataset):
@@ -14,16 +17,33 @@ class Snapshot(Dataset):
 
     def __init__(self, path: Path) -> None:
         base = folder.marked_base(path)
-        store, files = folder.open_for_reading(path)
-        super().__init__(store, base=base, is_fixed=True, is_split=True)
         self.path = path
-        self._leave = weakref.finalize(self, links.unlink, files) if files else None
+        store, self._mark, self._leave = _opened(self)
+        super().__init__(store, base=base, is_fixed=True, is_split=True)
+
+    def content(self) -> Content:
+        """Entities, articles and facts as plain values, kept beside the quads from one reader to the next."""
+        if self._content is None:
+            self._content = kept.load(self.path, self._mark)
+        if self._content is None:
+            kept.save(self.path, self._mark, super().content())
+        return super().content()
 
     def refresh(self) -> None:
         """See what has been written since."""
         leave = self._leave
-        self._store, files = folder.open_for_reading(self.path)
+        self._store, self._mark, self._leave = _opened(self)
         self._content = None
-        self._leave = weakref.finalize(self, links.unlink, files) if files else None
         if leave:
             leave()
+
+
+def _opened(snapshot: Snapshot) -> tuple[ox.Store, str, weakref.finalize[..., Snapshot] | None]:
+    """The store as it is now, the mark of that state if it is certain, and how to leave it."""
+    before = kept.state(folder.quads_of(snapshot.path))
+    store, files = folder.open_for_reading(snapshot.path)
+    if files is None:
+        return store, "", None
+    # If a writer came between, what was opened may be of the one state or of the other.
+    mark = before if kept.state(files) == before else ""
+    return store, mark, weakref.finalize(snapshot, links.unlink, files)
