@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import click
 from kg.cli.naming import one
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
-from kg.cli.periods import DAY
+from kg.cli.periods import DAY, as_of_option, warn_of_undated
 from kg.cli.text import inert
 from kg.errors import QueryError
 from kg.query import FactFilter, Names, fact_record, modality_named, relation_named
@@ -25,12 +24,11 @@ from kg.query.analysis import (
     between_graphs,
     last_words,
     standing,
-    undated,
 )
 from kg.query.analysis import conflicts as find_conflicts
 from kg.query.analysis import timeline as moments_of
 from kg.query.analysis.moments import period
-from kg.store import FactRow, open_view
+from kg.store import open_view
 
 _TIMELINE_COLUMNS = (
     "date",
@@ -62,16 +60,6 @@ _DIFF_COLUMNS = (
     "article",
     "issued",
 )
-
-as_of_option = click.option(
-    "--as-of", type=DAY, default="", help="Only what stood on this day: told up to it and not denied by then."
-)
-
-
-def warn_of_undated(facts: Iterable[FactRow], as_of: str) -> None:
-    """Say how many facts a day leaves out because nothing tells when they are of."""
-    if as_of and (count := undated(facts)):
-        say(f"{count} facts of unknown date left out")
 
 
 @click.command()

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
+from kg.cli.periods import as_of_option
 from kg.query import Reply
 from kg.query import ask as answer
 from kg.store import open_view
@@ -30,9 +31,10 @@ _COLUMNS = (
 @click.command()
 @click.argument("question", nargs=-1, required=True)
 @click.option("--explain", is_flag=True, help="Tell the SPARQL too.")
+@as_of_option
 @store_option
 @output_options
-def ask(question: tuple[str, ...], explain: bool, store: str, sink: Sink) -> None:
+def ask(question: tuple[str, ...], explain: bool, as_of: str, store: str, sink: Sink) -> None:
     """Answer a QUESTION in Chinese or English, with the sentences that tell it.
 
     \b
@@ -41,7 +43,7 @@ def ask(question: tuple[str, ...], explain: bool, store: str, sink: Sink) -> Non
     kg ask 2021年以来超过10亿元的投资
     kg ask 华芯投资和中芯国际是什么关系
     """
-    reply = answer(open_view(store), " ".join(question))
+    reply = answer(open_view(store), " ".join(question), as_of=as_of)
     if reply.understood and sink.format != "json":
         say(reply.understood)
     if explain and reply.sparql and sink.format != "json":

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from kg.cli.analysing import as_of_option, warn_of_undated
 from kg.cli.naming import one
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
+from kg.cli.periods import as_of_option, warn_of_undated
 from kg.cli.text import inert
 from kg.query import Names, fact_record, modality_named
 from kg.query.analysis import Holding, Link, totals

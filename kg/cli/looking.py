@@ -11,7 +11,7 @@ import click
 from kg.cli.naming import all_called, one
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
-from kg.cli.periods import DAY
+from kg.cli.periods import DAY, as_of_option, warn_of_undated
 from kg.query import (
     FactFilter,
     Names,
@@ -22,9 +22,11 @@ from kg.query import (
     relation_named,
     statements,
     types_named,
+    within,
 )
 from kg.query import find as find_words
-from kg.store import open_view
+from kg.query.analysis import standing
+from kg.store import ArticleRow, open_view
 
 FACT_COLUMNS = (
     "subject",
@@ -48,15 +50,19 @@ def records(listed: Iterable[Statement]) -> list[dict[str, Any]]:
 
 @click.command()
 @click.argument("name", nargs=-1, required=True)
+@as_of_option
 @store_option
 @output_options
-def show(name: tuple[str, ...], store: str, sink: Sink) -> None:
+def show(name: tuple[str, ...], as_of: str, store: str, sink: Sink) -> None:
     """Everything the graph says of NAME: its names, codes, articles, and facts in both directions."""
     view = open_view(store)
     content = view.content()
     names = Names(content.entities.values(), base=view.base)
     entity = one(names, " ".join(name), sink)
-    told = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object)]
+    about = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object)]
+    warn_of_undated(about, as_of)
+    told = standing(about, as_of=as_of) if as_of else about
+    telling = {fact.article for fact in told}
     rows = records(statements(told))
     articles = [
         {
@@ -65,7 +71,7 @@ def show(name: tuple[str, ...], store: str, sink: Sink) -> None:
             "id": article.id,
         }
         for article in content.articles.values()
-        if entity.iri in article.mentions or any(fact.article == article.iri for fact in told)
+        if article.iri in telling or (entity.iri in article.mentions and _was_out(article, as_of))
     ]
     described = {
         "id": entity.id,
@@ -83,6 +89,10 @@ def show(name: tuple[str, ...], store: str, sink: Sink) -> None:
         sink.value(described, rows)
     if not rows:
         say(f"{entity.label}: no fact tells of it; {len(articles)} articles name it")
+
+
+def _was_out(article: ArticleRow, as_of: str) -> bool:
+    return within(article.issued.isoformat() if article.issued else "", "", as_of)
 
 
 def _described(entity: dict[str, Any]) -> str:
@@ -132,6 +142,7 @@ def _grouped(rows: list[dict[str, Any]], label: str) -> str:
 @click.option("--until", type=DAY, default="", help="Up to the end of this year, month or day.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="At least this sure.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@as_of_option
 @store_option
 @output_options
 def facts(
@@ -145,6 +156,7 @@ def facts(
     until: str,
     min_confidence: float,
     limit: int | None,
+    as_of: str,
     store: str,
     sink: Sink,
 ) -> None:
@@ -166,7 +178,10 @@ def facts(
         until=until,
         min_confidence=min_confidence,
     )
-    found = statements(fact for fact in content.facts if wanted.takes(fact))
+    # What was denied may be of another kind than what is wanted, so that it is looked for in all facts.
+    told = standing(content.facts, as_of=as_of) if as_of else content.facts
+    warn_of_undated((fact for fact in content.facts if wanted.takes(fact)), as_of)
+    found = statements(fact for fact in told if wanted.takes(fact))
     sink.rows(records(found[:limit]), table=FACT_COLUMNS)
     if not found:
         say("no fact is like that")

@@ -9,9 +9,11 @@ import click
 from kg.cli.naming import one
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
+from kg.cli.periods import as_of_option, warn_of_undated
 from kg.cli.text import inert
 from kg.query import Names, fact_record
-from kg.store import open_view
+from kg.query.analysis import content_as_of
+from kg.store import Content, View, open_view
 
 
 @click.command()
@@ -22,14 +24,17 @@ from kg.store import open_view
     "--longest", type=click.IntRange(1, 20), default=6, show_default=True, help="Of at most so many steps."
 )
 @click.option("--through-hubs", is_flag=True, help="Also through things that are connected with very many.")
+@as_of_option
 @store_option
 @output_options
-def path(start: str, end: str, limit: int, longest: int, through_hubs: bool, store: str, sink: Sink) -> None:
+def path(
+    start: str, end: str, limit: int, longest: int, through_hubs: bool, as_of: str, store: str, sink: Sink
+) -> None:
     """The shortest paths from A to B, with the sentence behind each step."""
     from kg import network
 
     view = open_view(store)
-    content = view.content()
+    content = _standing(view, as_of)
     names = Names(content.entities.values(), base=view.base)
     ends = one(names, start, sink), one(names, end, sink)
     found = network.paths(
@@ -50,6 +55,13 @@ def path(start: str, end: str, limit: int, longest: int, through_hubs: bool, sto
         hint = "" if through_hubs else "; try --through-hubs"
         say(f"no path of at most {longest} steps from {ends[0].label} to {ends[1].label}{hint}")
         raise click.exceptions.Exit(1)
+
+
+def _standing(view: View, as_of: str) -> Content:
+    """The graph, or what of it stood on a day."""
+    content = view.content()
+    warn_of_undated(content.facts, as_of)
+    return content_as_of(content, as_of)
 
 
 def _drawn(number: int, steps: list[Any]) -> str:
@@ -73,15 +85,16 @@ def _drawn(number: int, steps: list[Any]) -> str:
 )
 @click.option("--type", "type_", multiple=True, help="Only things of this type.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@as_of_option
 @store_option
 @output_options
-def rank(by: str, type_: tuple[str, ...], limit: int, store: str, sink: Sink) -> None:
+def rank(by: str, type_: tuple[str, ...], limit: int, as_of: str, store: str, sink: Sink) -> None:
     """The most central things of the graph."""
     from kg import network
     from kg.query import types_named
 
     types = {kind for word in type_ for kind in types_named(word)}
-    ranked = network.rank(open_view(store).content(), by=by)
+    ranked = network.rank(_standing(open_view(store), as_of), by=by)
     chosen = [one for one in ranked if not types or types & set(one.entity.types)][:limit]
     sink.rows(
         [
@@ -103,13 +116,14 @@ def rank(by: str, type_: tuple[str, ...], limit: int, store: str, sink: Sink) ->
 
 @click.command()
 @click.option("--least", type=click.IntRange(2), default=3, show_default=True, help="Members at least.")
+@as_of_option
 @store_option
 @output_options
-def groups(least: int, store: str, sink: Sink) -> None:
+def groups(least: int, as_of: str, store: str, sink: Sink) -> None:
     """Groups of things that are closely connected, named by their best connected members."""
     from kg import network
 
-    found = network.groups(open_view(store).content(), least=least)
+    found = network.groups(_standing(open_view(store), as_of), least=least)
     sink.rows(
         [
             {

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 import click
+
+from kg.cli.output import say
+from kg.query.analysis import undated
+from kg.store import FactRow
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -30,3 +35,13 @@ class Day(click.ParamType[str]):
 
 
 DAY = Day()
+
+as_of_option = click.option(
+    "--as-of", type=DAY, default="", help="Only what stood on this day: told up to it and not denied by then."
+)
+
+
+def warn_of_undated(facts: Iterable[FactRow], as_of: str) -> None:
+    """Say how many facts a day leaves out because nothing tells when they are of."""
+    if as_of and (count := undated(facts)):
+        say(f"{count} facts of unknown date left out")

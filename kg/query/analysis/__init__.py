@@ -7,7 +7,7 @@ from kg.query.analysis.chains import Link, chain
 from kg.query.analysis.conflicts import Conflict, Kind, conflicts
 from kg.query.analysis.diff import Change, Difference, between_days, between_graphs
 from kg.query.analysis.holdings import Holding, Total, owners, totals
-from kg.query.analysis.moments import apart, period, standing, undated
+from kg.query.analysis.moments import apart, content_as_of, period, standing, undated
 from kg.query.analysis.timeline import Moment, last_words, timeline
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "between_graphs",
     "chain",
     "conflicts",
+    "content_as_of",
     "last_words",
     "owners",
     "period",

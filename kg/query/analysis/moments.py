@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from kg.query.facts import when, within
-from kg.store import FactRow
+from kg.store import Content, FactRow
 from kg.vocab import SYMMETRIC, Modality, Relation
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -73,6 +74,11 @@ def standing(facts: Iterable[FactRow], *, as_of: str = "") -> list[FactRow]:
         if fact.modality is Modality.NEGATED and days:
             denied[triple_of(fact)] = max(days[0], denied.get(triple_of(fact), days[0]))
     return [fact for fact in known if not _ended(fact, denied.get(triple_of(fact)))]
+
+
+def content_as_of(content: Content, as_of: str) -> Content:
+    """The graph with only the facts that stood on a day; all of it where no day is given."""
+    return replace(content, facts=tuple(standing(content.facts, as_of=as_of))) if as_of else content
 
 
 def _ended(fact: FactRow, denied: date | None) -> bool:

@@ -18,7 +18,7 @@ from kg.query.asking.understanding import Declined, understand
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
 from kg.query.asking.wording import in_words, modalities_in_words
 from kg.query.factrows import fact_rows
-from kg.query.facts import statements, when, within
+from kg.query.facts import statements
 from kg.query.names import Names
 from kg.store import FactRow, View, value_of
 from kg.vocab import SYMMETRIC, Modality
@@ -26,15 +26,16 @@ from kg.vocab import SYMMETRIC, Modality
 _Row = dict[str, str]
 
 
-def ask(view: View, text: str, *, today: date | None = None) -> Reply:
+def ask(view: View, text: str, *, today: date | None = None, as_of: str = "") -> Reply:
     """The answer to a question in Chinese or English.
 
     Args:
         view: the graph.
         text: the question.
         today: what 今年 and ``last year`` are told from; the day itself by default.
+        as_of: only what stood on this year, month or day: told up to it and not denied by then.
     """
-    return Asker(view).ask(text, today=today)
+    return Asker(view).ask(text, today=today, as_of=as_of)
 
 
 class Asker:
@@ -46,11 +47,12 @@ class Asker:
         self._names = Names.of(view)
         self._lexer = Lexer(self._names, self._words)
 
-    def ask(self, text: str, *, today: date | None = None) -> Reply:
-        """The answer to a question."""
+    def ask(self, text: str, *, today: date | None = None, as_of: str = "") -> Reply:
+        """The answer to a question; ``as_of`` a day, of what stood on that day."""
         found = understand(text, self._lexer, self._names, self._words, today=today or date.today())
         if isinstance(found, Declined):
             return declined_reply(found, self._names, self._words)
+        found = replace(found, as_of=as_of)
         understood = in_words(found, self._names, self._words)
         if found.asked is Asked.CONNECTION:
             return self._connected(found, understood)
@@ -136,14 +138,13 @@ class Asker:
 
     def _about(self, question: Question, understood: str) -> Reply:
         """Everything that is said of a thing; the answer is the other end."""
-        sparql = about(question.thing.entities)
+        sparql = about(question)
         facts = fact_rows(self._view, (row["fact"] for row in self._select(sparql)), self._names)
         answers = []
         for statement in statements(facts.values()):
             fact = statement.fact
-            if fact.modality in question.modalities and within(when(fact), question.since, question.until):
-                other = fact.object if fact.subject in question.thing.entities else fact.subject
-                answers.append(Answer(label=self._names.label(other), iri=other, statement=statement))
+            other = fact.object if fact.subject in question.thing.entities else fact.subject
+            answers.append(Answer(label=self._names.label(other), iri=other, statement=statement))
         answers.sort(
             key=lambda answer: (answer.statement.fact.relation if answer.statement else "", standing(answer))
         )

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from kg.query.asking.dating import period_lines, standing_lines
 from kg.query.asking.meanings import ANY_POST, is_asking
 from kg.query.asking.question import Clause, Option, Question, Thing
-from kg.vocab import SYMMETRIC, EntityType, Modality
+from kg.vocab import SYMMETRIC, EntityType, Modality, Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +45,10 @@ def composed(question: Question, posts: dict[tuple[str, ...], list[str]]) -> Com
     body = _Body()
     main = _main_clause(question.thing)
     _thing(body, question.thing, question, main, posts)
-    if body.main:
-        _filters(body, question)
+    if main and body.main:
+        _filters(body, question, main)
+    for fact in body.facts:
+        body.lines += standing_lines(fact, question.as_of)
     selected = [*dict.fromkeys(body.wanted), *body.facts] or ["?t0"]
     if "?t0" not in selected and not body.wanted:
         selected.insert(0, "?t0")
@@ -60,13 +63,17 @@ def composed(question: Question, posts: dict[tuple[str, ...], list[str]]) -> Com
     )
 
 
-def about(entities: tuple[str, ...]) -> str:
-    """The query of every fact of these things."""
-    given = " ".join(map(_iri, entities))
-    return (
-        f"SELECT DISTINCT ?fact WHERE {{\n  VALUES ?thing {{ {given} }}\n"
-        "  { ?fact rdf:subject ?thing } UNION { ?fact rdf:object ?thing }\n  ?fact a ikg:Fact\n}"
-    )
+def about(question: Question) -> str:
+    """The query of every fact of the things that a question names."""
+    lines = [
+        f"VALUES ?thing {{ {' '.join(map(_iri, question.thing.entities))} }}",
+        "{ ?fact rdf:subject ?thing } UNION { ?fact rdf:object ?thing }",
+        "?fact a ikg:Fact .",
+        _modality("?fact", question.modalities),
+        *period_lines("?fact", question.since, question.until),
+        *standing_lines("?fact", question.as_of),
+    ]
+    return "\n".join(["SELECT DISTINCT ?fact WHERE {", *(f"  {line}" for line in lines), "}"])
 
 
 def _main_clause(thing: Thing) -> Clause | None:
@@ -169,7 +176,7 @@ def _blocks(
     return blocks
 
 
-def _filters(body: _Body, question: Question) -> None:
+def _filters(body: _Body, question: Question, main: Clause) -> None:
     fact = body.main
     for bound in question.amounts:
         body.lines.append(f"{fact} ikg:amount ?amount . FILTER(?amount {bound.sign} {_decimal(bound.value)})")
@@ -177,17 +184,9 @@ def _filters(body: _Body, question: Question) -> None:
             body.lines.append(f"{fact} ikg:currency {ox.Literal(bound.currency)} .")
     for bound in question.percents:
         body.lines.append(f"{fact} ikg:percent ?share . FILTER(?share {bound.sign} {_decimal(bound.value)})")
-    if question.since or question.until:
-        body.lines += [
-            f"OPTIONAL {{ {fact} ikg:time ?time }}",
-            f"OPTIONAL {{ {fact} prov:wasDerivedFrom/dcterms:issued ?issued }}",
-            "BIND(COALESCE(STR(?time), STR(?issued)) AS ?when)",
-        ]
-    # A date known to its year or month lies in a period if it may: "2021-99" follows every day of 2021.
-    if question.since:
-        body.lines.append(f'FILTER(CONCAT(?when, "-99") >= {ox.Literal(question.since)})')
-    if question.until:
-        body.lines.append(f"FILTER(?when <= {ox.Literal(question.until + '-99')})")
+    # What is told of a founding by the way, years later, was not founded on the day of that article.
+    is_founding = {option.relation for option in main.options} == {Relation.FOUNDS}
+    body.lines += period_lines(fact, question.since, question.until, by_article=not is_founding)
 
 
 def _decimal(value: Decimal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from kg.query.asking.dating import standing_lines
 from kg.query.asking.question import Question
 from kg.store import FactRow, View, value_of
 
@@ -50,6 +51,7 @@ def _query(question: Question, steps: int) -> str:
         )
         lines.append("{ " + " } UNION { ".join(either) + " }")
         lines.append(f"{fact} a ikg:Fact ; ikg:modality ?m{step} . FILTER(?m{step} != ikg:Negated)")
+        lines += standing_lines(fact, question.as_of)
         if step:
             lines.append(f"FILTER({here} NOT IN ({', '.join((*starts.split(), *ends.split()))}))")
             lines.append(

@@ -88,6 +88,7 @@ class Question:
     modalities: frozenset[Modality] = frozenset({Modality.ASSERTED})
     since: str = ""
     until: str = ""
+    as_of: str = ""  # only what stood on this day
     amounts: tuple[Bound, ...] = ()
     percents: tuple[Bound, ...] = ()
     order: str = ""  # most | amount | percent | latest | earliest

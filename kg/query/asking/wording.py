@@ -160,6 +160,8 @@ def _conditions(question: Question) -> Iterator[str]:
     elif since or until:
         words = (f"{since} 起", f"至 {until}") if chinese else (f"from {since}", f"up to {until}")
         yield " ".join(word for word, value in zip(words, (since, until), strict=True) if value)
+    if question.as_of:
+        yield f"截至 {question.as_of} 有效的" if chinese else f"as it stood in {question.as_of}"
     for bound in question.amounts:
         yield ("金额 " if chinese else "amount ") + _bound(bound)
     for bound in question.percents:
