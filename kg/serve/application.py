@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -13,12 +12,12 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import QueryError
-from kg.serve import pages
 from kg.serve.api import ADDRESSES, Address, values
 from kg.serve.endpoint import Endpoint, response
 from kg.serve.guard import App, Guard
 from kg.serve.messages import refused
 from kg.serve.openapi import document
+from kg.serve.pages import Site
 from kg.serve.settings import Settings
 from kg.serve.workers import Workers
 
@@ -40,17 +39,14 @@ def application(settings: Settings) -> App:
         finally:
             workers.close()
 
-    site = _Site(settings, workers)
+    api = _Api(settings, workers)
+    site = Site(settings, workers)
     endpoint = Endpoint(settings, workers)
     routes = [
-        Route("/", site.home),
         Route("/sparql", endpoint.answer, methods=["GET", "POST"], name="sparql"),
-        Route("/query", site.query),
-        Route("/thing", site.thing),
-        Route("/api", site.api),
-        Route("/openapi.json", site.openapi),
-        *(Route(f"/api/{address.name}", site.answering(address)) for address in ADDRESSES),
-        *(Route(f"/assets/{name}", site.asset) for name in pages.ASSETS),
+        Route("/openapi.json", api.openapi),
+        *(Route(f"/api/{address.name}", api.answering(address)) for address in ADDRESSES),
+        *site.routes(),
     ]
     handlers = {HTTPException: _told}
     return Guard(Starlette(routes=routes, lifespan=running, exception_handlers=handlers), settings)
@@ -62,48 +58,16 @@ async def _told(_: Request, error: Exception) -> Response:
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
 
 
-class _Site:
-    """Everything but the endpoint."""
+class _Api:
+    """The addresses for programs."""
 
     def __init__(self, settings: Settings, workers: Workers) -> None:
         self._settings = settings
         self._workers = workers
 
-    async def home(self, _: Request) -> Response:
-        """Counts and links."""
-        reply = await self._workers.do("stats", {})
-        if reply.status != 200:
-            return response(reply)
-        return pages.html(pages.home(json.loads(reply.body), self._settings))
-
-    async def query(self, _: Request) -> Response:
-        """The query page."""
-        return pages.html(pages.query(self._settings))
-
-    async def api(self, _: Request) -> Response:
-        """The API described for people."""
-        return pages.html(pages.api())
-
     async def openapi(self, _: Request) -> Response:
         """The API described for programs."""
         return JSONResponse(document(self._settings))
-
-    async def thing(self, request: Request) -> Response:
-        """A thing: its names, and what is stated of it."""
-        name = request.query_params.get("name", "")
-        reply = (
-            await self._workers.do("entity", {"name": name[:2000]}) if name else refused(400, "name: missing")
-        )
-        if reply.status == 300:
-            return pages.html(pages.choice(name, json.loads(reply.body)["candidates"]), 300)
-        if reply.status != 200:
-            return pages.html(pages.trouble(name, reply.body.decode("utf8")), reply.status)
-        return pages.html(pages.thing(json.loads(reply.body)))
-
-    async def asset(self, request: Request) -> Response:
-        """A script or a style sheet, read when the program started."""
-        media_type, body = pages.ASSETS[request.url.path.rpartition("/")[2]]
-        return Response(body, 200, {"Content-Type": media_type})
 
     def answering(self, address: Address) -> Callable[[Request], Awaitable[Response]]:
         """What answers an address of the API."""

@@ -20,11 +20,17 @@ from kg.query import (
     statistics,
     types_named,
 )
+from kg.serve.answers.article import article
+from kg.serve.answers.choosing import one_called
+from kg.serve.answers.entity import entity
+from kg.serve.answers.home import home
+from kg.serve.answers.relation import relation
+from kg.serve.answers.surroundings import surroundings
 from kg.serve.messages import Reply
 from kg.serve.negotiation import best
 from kg.serve.reader import Graph
 from kg.serve.writer import Writer
-from kg.store import Dataset, EntityRow
+from kg.store import Dataset
 from kg.store.protocol import Scope, answer
 from kg.store.updating import update
 
@@ -34,24 +40,6 @@ CUT = "KG-Cut"
 
 TOTAL = "KG-Total"
 """The header that tells how many facts there are of which some are listed."""
-
-
-class Several(Exception):  # noqa: N818 - a choice for the user rather than an error
-    """Several things bear a name."""
-
-    def __init__(self, name: str, found: Iterable[EntityRow]) -> None:
-        super().__init__(name)
-        candidates = [
-            {
-                "id": entity.id,
-                "type": entity.type.value,
-                "name": entity.label,
-                "also": [label.text for label in entity.labels[1:]],
-            }
-            for entity in found
-        ]
-        message = f"{name}: {len(candidates)} things are called so: name one by its id"
-        self.reply = in_json({"error": message, "candidates": candidates}, status=300)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +103,7 @@ def _ask(graph: Graph, values: dict[str, Any]) -> Reply:
 
 
 def _entity(graph: Graph, values: dict[str, Any]) -> Reply:
-    entity = _one(graph.names, values["name"])
+    entity = one_called(graph.names, values["name"])
     content = graph.content
     told = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object)]
     telling = {fact.article for fact in told}
@@ -179,7 +167,7 @@ def _find(graph: Graph, values: dict[str, Any]) -> Reply:
 def _path(graph: Graph, values: dict[str, Any]) -> Reply:
     from kg import network
 
-    start, end = _one(graph.names, values["from"]), _one(graph.names, values["to"])
+    start, end = one_called(graph.names, values["from"]), one_called(graph.names, values["to"])
     limits = {name: values[name] for name in ("limit", "longest", "through_hubs")}
     found = network.paths(graph.content, start.iri, end.iri, **limits)
     return in_json(
@@ -193,13 +181,6 @@ def _path(graph: Graph, values: dict[str, Any]) -> Reply:
     )
 
 
-def _one(names: Names, name: str) -> EntityRow:
-    found = names.resolve(name)
-    if len(found) > 1:
-        raise Several(name, found)
-    return found[0]
-
-
 def _all_called(names: Names, given: Iterable[str]) -> frozenset[str]:
     return frozenset(entity.iri for name in given for entity in names.resolve(name))
 
@@ -207,6 +188,15 @@ def _all_called(names: Names, given: Iterable[str]) -> frozenset[str]:
 def _records(listed: Iterable[Statement]) -> list[dict[str, Any]]:
     return [dict(fact_record(statement.fact, statement.sources)) for statement in listed]
 
+
+def _told(
+    answer: Callable[[Graph, dict[str, Any]], dict[str, Any]],
+) -> Callable[[Any, dict[str, Any]], Reply]:
+    """What a page tells, as JSON."""
+    return lambda graph, values: in_json(answer(graph, values))
+
+
+_WHOLE = ("content", "names", "about", "by_article", "neighbours")
 
 JOBS: dict[str, Task] = {
     "sparql": Task(do=_sparql),
@@ -218,5 +208,10 @@ JOBS: dict[str, Task] = {
     "facts": Task(do=_facts, parts=("content", "names")),
     "find": Task(do=_find, parts=("content",)),
     "path": Task(do=_path, parts=("content", "names")),
+    "home page": Task(do=_told(home), parts=("content",)),
+    "entity page": Task(do=_told(entity), parts=_WHOLE),
+    "article page": Task(do=_told(article), parts=_WHOLE),
+    "relation page": Task(do=_told(relation), parts=_WHOLE),
+    "explorer": Task(do=_told(surroundings), parts=_WHOLE),
 }
 """Everything that a worker can be told to do."""

@@ -1,173 +1,245 @@
-"""Pages: plain HTML with a style sheet and scripts from this server alone.
-
-Text of the graph is text of strangers: it is escaped here, scripts set it as text, and the browser is told
-to run no script that stands in a page.
-"""
+"""The pages to read, and for each its twin in JSON: the same address with ``.json``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
-from pathlib import Path
-from string import Template
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from starlette.responses import HTMLResponse
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
+from kg.query import ontology
+from kg.serve.answers.relation import SORTS
 from kg.serve.api import ADDRESSES
+from kg.serve.charts import chart
+from kg.serve.endpoint import response
+from kg.serve.marking import paragraphs
+from kg.serve.messages import Reply, refused
+from kg.serve.rendering import ASSETS, Renderer, address
 from kg.serve.settings import Settings
+from kg.serve.workers import Workers
 
-_FOLDER = Path(__file__).parent / "assets"
-_TYPES = {
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-}
-ASSETS: dict[str, tuple[str, bytes]] = {
-    path.name: (_TYPES[path.suffix], path.read_bytes())
-    for path in sorted(_FOLDER.iterdir())
-    if path.suffix in _TYPES
-}
-"""Name → media type and content of what pages load; read once, so that no request names a file."""
-
-_LAYOUT = Template((_FOLDER / "page.html").read_text("utf8"))
-_QUERY = Template((_FOLDER / "query.html").read_text("utf8"))
-_HOME = Template((_FOLDER / "home.html").read_text("utf8"))
-
-
-def html(text: str, status: int = 200) -> HTMLResponse:
-    """A page as an answer."""
-    return HTMLResponse(text, status)
-
-
-def home(counts: list[dict[str, Any]], settings: Settings) -> str:
-    """How much of what is in the graph, and where to go from here."""
-    totals = {row["what"]: row["count"] for row in counts if not row["name"]}
-    cards = "".join(
-        f"<li><b>{totals.get(what, 0):,}</b> {label}</li>"
-        for what, label in (
-            ("articles", "articles 文章"),
-            ("documents", "documents 文档"),
-            ("entities", "things 实体"),
-            ("facts", "facts 事实"),
-        )
+_LISTED = 300
+_LONGEST = 2000
+_HEADINGS = dict(
+    zip(
+        SORTS,
+        ("Subject 主体", "Object 客体", "Modality 情态", "Time 时间", "Amount 金额", "Share 比例",
+         "Confidence 置信度", "Articles 篇数"),
+        strict=True,
     )
-    tables = "".join(
-        _table(heading, [row for row in counts if row["name"] and row["what"] == what], what)
-        for what, heading in (("entities", "Things by type 实体类型"), ("facts", "Facts 事实"))
+)  # fmt: skip
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page: where it is, which job tells what it shows, of which values, and what its template shows of that."""
+
+    path: str
+    twin: str
+    job: str
+    template: str
+    values: Callable[[Request], dict[str, Any]]
+    shown: Callable[[Any, Request], dict[str, Any]]
+    scripts: tuple[str, ...] = ()
+
+
+def _asked(request: Request, name: str) -> str:
+    return request.query_params.get(name, "")[:_LONGEST]
+
+
+def _named(request: Request) -> dict[str, Any]:
+    return {"name": request.path_params["name"][:_LONGEST], "limit": _LISTED}
+
+
+def _sorted(request: Request) -> dict[str, Any]:
+    page = _asked(request, "page")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1
+    return {
+        **_named(request),
+        "sort": _asked(request, "sort"),
+        "order": _asked(request, "order"),
+        "page": number,
+    }
+
+
+def _home(told: dict[str, Any], _: Request) -> dict[str, Any]:
+    totals = {row["what"]: row["count"] for row in told["counts"] if not row["name"]}
+    named = (
+        ("articles 文章", "articles"),
+        ("documents 文档", "documents"),
+        ("things 实体", "entities"),
+        ("facts 事实", "facts"),
     )
-    access = "read and write 可读写" if settings.is_writable else "read only 只读"
-    return _page("kg", _HOME.substitute(cards=cards, tables=tables, access=access), scripts=("home.js",))
+    kinds = (("Things by type 实体类型", "entities"), ("Facts 事实", "facts"))
+    tables = [
+        (heading, what, [_counted(row) for row in told["counts"] if row["name"] and row["what"] == what])
+        for heading, what in kinds
+    ]
+    return {**told, "totals": [(label, totals.get(what, 0)) for label, what in named], "tables": tables}
 
 
-def _table(heading: str, rows: list[dict[str, Any]], what: str) -> str:
-    if not rows:
-        return ""
-    lines = "".join(
-        f'<tr><td><a href="/query?query={quote(_listing(what, row["name"]))}">{escape(row["name"])}</a></td>'
-        f'<td class="number">{row["count"]:,}</td></tr>'
-        for row in rows
-    )
-    return f"<section><h2>{heading}</h2><table>{lines}</table></section>"
-
-
-def _listing(what: str, name: str) -> str:
-    """The query that lists what a count counts."""
-    if what == "entities":
-        return (
+def _counted(row: dict[str, Any]) -> dict[str, Any]:
+    """A count with the page, or the query, that lists what it counts."""
+    name = row["name"]
+    if row["what"] == "facts" and not name[:1].isupper():
+        return {**row, "label": name, "href": address("relation", name)}
+    if row["what"] == "entities":
+        query = (
             f"SELECT ?thing ?name WHERE {{\n  ?thing a ikg:{name} ; skos:prefLabel ?name\n}}\nORDER BY ?name"
         )
-    lead = "ikg:modality" if name[:1].isupper() else "rdf:predicate"
-    return (
-        "SELECT ?subject ?object ?evidence WHERE {\n"
-        f"  ?fact {lead} ikg:{name} ;\n"
-        "        rdf:subject/skos:prefLabel ?subject ;\n"
-        "        rdf:object/skos:prefLabel ?object ;\n"
-        "        ikg:evidence ?evidence\n}\nLIMIT 200"
-    )
-
-
-def query(settings: Settings) -> str:
-    """The editor, saved queries and results."""
-    body = _QUERY.substitute(seconds=f"{settings.timeout:g}", rows=f"{settings.limit:,}")
-    return _page("Query 查询", body, scripts=("highlight.js", "results.js", "query.js"))
-
-
-def thing(entity: dict[str, Any]) -> str:
-    """A thing with its facts, each with its sentence."""
-    types = ", ".join(entity["type"])
-    parts = [
-        f"<h1>{escape(entity['name'])}</h1>",
-        f'<p class="quiet">{escape(types)} · {escape(entity["id"])}</p>',
-    ]
-    if entity["also"]:
-        parts.append(f"<p>also called 又名 {escape('、'.join(entity['also']))}</p>")
-    if entity["codes"]:
-        parts.append(f"<p>codes 代码 {escape(', '.join(entity['codes']))}</p>")
-    describe = quote(f"DESCRIBE <{entity['iri']}>")
-    parts.append(f'<p><a href="/query?query={describe}">its triples 三元组</a></p>')
-    parts.append(f'<h2>Facts 事实 ({len(entity["facts"])})</h2><ul class="facts">')
-    parts += [_fact(fact) for fact in entity["facts"]]
-    parts.append(f"</ul><h2>Articles 文章 ({len(entity['articles'])})</h2><ul>")
-    parts += [
-        f'<li>{escape(article["title"])} <span class="quiet">{escape(article["issued"])}</span></li>'
-        for article in entity["articles"]
-    ]
-    return _page(entity["name"], "".join([*parts, "</ul>"]))
-
-
-def _fact(fact: dict[str, Any]) -> str:
-    told = [str(fact[name]) for name in ("time", "amount_text", "title", "product") if fact[name]]
-    if fact["modality"] != "Asserted":
-        told.insert(0, fact["modality"])
-    extra = f' <span class="quiet">({escape(", ".join(told))})</span>' if told else ""
-    subject, object_ = (_link(fact[f"{end}_iri"], fact[end]) for end in ("subject", "object"))
-    return (
-        f"<li>{subject} <b>{escape(fact['relation'])}</b> {object_}{extra}"
-        f'<blockquote>{escape(fact["sentence"])}<br><span class="quiet">{escape(fact["article"])}</span>'
-        "</blockquote></li>"
-    )
-
-
-def choice(name: str, candidates: Iterable[dict[str, Any]]) -> str:
-    """The things that bear one name, to choose from."""
-    lines = "".join(
-        f'<li>{_link(one["id"], one["name"])} <span class="quiet">{escape(one["type"])}</span></li>'
-        for one in candidates
-    )
-    return _page(
-        name, f"<h1>{escape(name)}</h1><p>Several things are called so 同名实体：</p><ul>{lines}</ul>"
-    )
-
-
-def trouble(name: str, message: str) -> str:
-    """Why there is no page of that name."""
-    return _page(name or "kg", f"<h1>{escape(name)}</h1><p>{escape(message)}</p>")
-
-
-def api() -> str:
-    """The addresses of the API with their parameters and an example each."""
-    parts = ['<h1>API</h1><p>For programs 供程序读取：<a href="/openapi.json">openapi.json</a></p>']
-    for address in ADDRESSES:
-        url = f"/api/{address.name}" + (f"?{address.example}" if address.example else "")
-        rows = "".join(
-            f"<tr><td><code>{parameter.name}{'*' if parameter.is_required else ''}</code></td>"
-            f"<td>{escape(parameter.about)}</td></tr>"
-            for parameter in address.parameters
+    else:
+        query = (
+            f"SELECT ?subject ?object ?evidence WHERE {{\n  ?fact ikg:modality ikg:{name} ;\n"
+            "        rdf:subject/skos:prefLabel ?subject ;\n        rdf:object/skos:prefLabel ?object ;\n"
+            "        ikg:evidence ?evidence\n}\nLIMIT 200"
         )
-        parts.append(
-            f"<section><h2><code>/api/{address.name}</code></h2><p>{escape(address.about)}</p>"
-            f'<table>{rows}</table><p><a href="{escape(quote(url, safe="/?&="))}">{escape(url)}</a></p></section>'
+    return {**row, "label": name, "href": f"/query?query={quote(query)}"}
+
+
+def _entity(told: dict[str, Any], _: Request) -> dict[str, Any]:
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    terms = {one.name: one for one in ontology().relations.values()}
+    for row in told["facts"]:
+        outward = row["subject_iri"] == told["iri"]
+        term = terms[row["relation"]]
+        label = term.label["zh"] if outward else term.inverse_label.get("zh", f"← {term.label['zh']}")
+        groups.setdefault((label, row["relation"]), []).append(row)
+    ordered = sorted(groups.items(), key=lambda pair: -len(pair[1]))
+    return {
+        **told,
+        "charts": [chart(one) for one in told["amounts"][:3]],
+        "grouped": [(label, relation, rows) for (label, relation), rows in ordered],
+    }
+
+
+def _article(told: dict[str, Any], _: Request) -> dict[str, Any]:
+    return {**told, "paragraphs": paragraphs(told["text"], told["mentions"], told["facts"])}
+
+
+def _answers(told: dict[str, Any], request: Request) -> dict[str, Any]:
+    return {"trouble": "", "offers": [], **told, "question": _asked(request, "q")}
+
+
+PAGES = (
+    Page(path="/", twin="/index.json", job="home page", template="home.html", values=lambda _: {}, shown=_home),
+    Page(path="/entity/{name:path}", twin="/entity/{name:path}.json", job="entity page",
+         template="entity.html", values=_named, shown=_entity),
+    Page(path="/article/{name:path}", twin="/article/{name:path}.json", job="article page",
+         template="article.html", values=_named, shown=_article, scripts=("article.js",)),
+    Page(path="/relation/{name}", twin="/relation/{name}.json", job="relation page", template="relation.html",
+         values=_sorted, shown=lambda told, _: {**told, "columns": list(_HEADINGS.items())}),
+    Page(path="/ask", twin="/ask.json", job="ask", template="ask.html",
+         values=lambda request: {"q": _asked(request, "q")}, shown=_answers),
+    Page(path="/find", twin="/find.json", job="find", template="find.html",
+         values=lambda request: {"q": _asked(request, "q"), "limit": 50},
+         shown=lambda told, request: {"rows": told, "words": _asked(request, "q"), "trouble": ""}),
+)  # fmt: skip
+"""Every page that shows what one job tells."""
+
+
+class Site:
+    """The pages with what answers them."""
+
+    def __init__(self, settings: Settings, workers: Workers) -> None:
+        self._settings = settings
+        self._workers = workers
+        self.renderer = Renderer(reviewing=settings.is_reviewed)
+
+    def routes(self) -> list[Route]:
+        """The addresses; a twin comes before its page, whose name would take the suffix for its own."""
+        made = [Route(page.twin, self._twin(page)) for page in PAGES]
+        made += [Route(page.path, self._page(page)) for page in PAGES]
+        return [
+            *made,
+            Route("/explore", self._explore),
+            Route("/explore.json", self._surroundings),
+            Route("/query", self._query),
+            Route("/thing", self._thing),
+            Route("/api", self._api),
+            *(Route(f"/assets/{name}", self._asset) for name in ASSETS),
+        ]
+
+    def _twin(self, page: Page) -> Handler:
+        async def answer(request: Request) -> Response:
+            return response(await self._workers.do(page.job, page.values(request)))
+
+        return answer
+
+    def _page(self, page: Page) -> Handler:
+        async def answer(request: Request) -> Response:
+            values = page.values(request)
+            name = values.get("name", values.get("q", ""))
+            if not name and page.template == "ask.html":
+                return self.renderer.page("ask.html", **_EMPTY)
+            reply = await self._workers.do(page.job, values)
+            if reply.status != 200:
+                return self._trouble(name, reply)
+            query = f"?{request.url.query}" if request.url.query else ""
+            path = request.url.path.rstrip("/") or "/index"
+            told = page.shown(json.loads(reply.body), request)
+            return self.renderer.page(
+                page.template,
+                **told,
+                twin=f"{path}.json{query}",
+                scripts=page.scripts,
+                writable=self._settings.is_writable,
+            )
+
+        return answer
+
+    def _trouble(self, name: str, reply: Reply) -> Response:
+        """Why there is no page, or which there are."""
+        if reply.status == 300:
+            candidates = json.loads(reply.body)["candidates"]
+            return self.renderer.page("choice.html", 300, name=name, candidates=candidates)
+        message = reply.body.decode("utf8")
+        if reply.media_type == "application/json":
+            message = json.loads(message)["error"]
+        return self.renderer.page("trouble.html", reply.status, name=name, message=message)
+
+    async def _thing(self, request: Request) -> Response:
+        """To the page of whatever is called so."""
+        name = _asked(request, "name")
+        reply = refused(400, "name: missing")
+        if name:
+            reply = await self._workers.do("entity page", {"name": name, "limit": 1})
+        if reply.status != 200:
+            return self._trouble(name, reply)
+        return RedirectResponse(address("entity", json.loads(reply.body)["id"]), 303)
+
+    async def _explore(self, _: Request) -> Response:
+        return self.renderer.page("explore.html")
+
+    async def _surroundings(self, request: Request) -> Response:
+        path = _asked(request, "path")
+        ends = path.split(",") if path else []
+        if len(ends) not in (0, 2):
+            return response(refused(400, "path: give two things, parted by a comma"))
+        values = {"around": _asked(request, "around"), "path": ends, "fact": _asked(request, "fact")}
+        return response(await self._workers.do("explorer", values))
+
+    async def _query(self, _: Request) -> Response:
+        return self.renderer.page(
+            "query.html",
+            seconds=f"{self._settings.timeout:g}",
+            rows=f"{self._settings.limit:,}",
+            scripts=("highlight.js", "results.js", "query.js"),
         )
-    return _page("API", "".join(parts))
+
+    async def _api(self, _: Request) -> Response:
+        return self.renderer.page("api.html", addresses=ADDRESSES)
+
+    async def _asset(self, request: Request) -> Response:
+        media_type, body = ASSETS[request.url.path.rpartition("/")[2]]
+        return Response(body, 200, {"Content-Type": media_type})
 
 
-def _link(name: str, label: str) -> str:
-    return f'<a href="/thing?name={quote(name, safe="")}">{escape(label)}</a>'
-
-
-def _page(title: str, body: str, *, scripts: tuple[str, ...] = ()) -> str:
-    loaded = "".join(f'<script src="/assets/{name}" defer></script>' for name in scripts)
-    return _LAYOUT.substitute(title=escape(title), body=body, scripts=loaded)
+_EMPTY: dict[str, Any] = {
+    "question": "", "answers": [], "understood": "", "trouble": "", "offers": [], "sparql": "",
+}  # fmt: skip

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import StoreError
 from kg.query import Asker, Names
-from kg.store import Content, Dataset, open_view
+from kg.store import Content, Dataset, FactRow, open_view
+
+_T = TypeVar("_T")
 
 # While a build is at work the store changes with each article. Reading it anew takes up at most this share
 # of a worker's time, and happens at most so often (seconds).
@@ -24,6 +28,15 @@ class Graph:
         view = open_view(path)
         assert isinstance(view, Dataset)
         self.view = view
+        self.path = path
+        self._made: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[], _T]) -> _T:
+        """Something that is worked out once for this state of the graph."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: _T = self._made[name]
+        return found
 
     @cached_property
     def content(self) -> Content:
@@ -39,6 +52,33 @@ class Graph:
     def asker(self) -> Asker:
         """Answers questions about it."""
         return Asker(self.view)
+
+    @cached_property
+    def about(self) -> dict[str, list[FactRow]]:
+        """The facts that name each entity (by IRI), as subject, object or product."""
+        found: dict[str, list[FactRow]] = defaultdict(list)
+        for fact in self.content.facts:
+            for iri in dict.fromkeys((fact.subject, fact.object, fact.product)):
+                if iri:
+                    found[iri].append(fact)
+        return dict(found)
+
+    @cached_property
+    def by_article(self) -> dict[str, list[FactRow]]:
+        """The facts of each article (by IRI)."""
+        found: dict[str, list[FactRow]] = defaultdict(list)
+        for fact in self.content.facts:
+            found[fact.article].append(fact)
+        return dict(found)
+
+    @cached_property
+    def neighbours(self) -> dict[str, set[str]]:
+        """With what each entity (by IRI) is connected by some fact."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for fact in self.content.facts:
+            found[fact.subject].add(fact.object)
+            found[fact.object].add(fact.subject)
+        return dict(found)
 
 
 class Reader:

@@ -24,6 +24,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     is_writable: bool = False
+    is_reviewed: bool = False
     timeout: float = 10.0
     limit: int = 10_000
     token: str = ""

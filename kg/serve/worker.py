@@ -14,7 +14,8 @@ import traceback
 from collections.abc import Callable
 
 from kg.errors import KgError, NotFoundError, QueryError, StoreError
-from kg.serve.jobs import JOBS, Several
+from kg.serve.answers.choosing import Several
+from kg.serve.jobs import JOBS, in_json
 from kg.serve.messages import READY, Job, Reply, read, refused, write
 from kg.serve.negotiation import NotAcceptableError
 from kg.serve.reader import Graph, Reader
@@ -57,7 +58,7 @@ def _answered(job: Job, reader: Reader, writer: Writer, ready: Callable[[], None
         ready()
         return task.do(given, job.values)
     except Several as error:
-        reply = error.reply
+        reply = in_json({"error": error.message, "candidates": error.candidates}, status=300)
     except NotFoundError as error:
         reply = refused(404, str(error))
     except QueryError as error:

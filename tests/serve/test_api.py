@@ -135,7 +135,7 @@ def test_a_name_that_several_bear_is_answered_with_a_choice(tmp_path: Path) -> N
         assert {one["id"] for one in json.loads(answer.text)["candidates"]} == {"river", "fund"}
         page = running.ask("/thing", name="长江")
         assert page.status == 300
-        assert page.text.count('href="/thing?name=') == 2
+        assert page.text.count('href="/entity/') == 2
 
 
 def test_openapi_describes_every_address_and_parameter(server: Served) -> None:

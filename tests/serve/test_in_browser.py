@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
 from serve.serving import Served, served
-from serve.test_pages import HOSTILE
 
 
 @pytest.fixture
@@ -119,41 +117,20 @@ def test_the_home_page_answers_and_finds(tab: Any, server: Served) -> None:
     tab.press("#words", "Enter")
     tab.wait_for_selector("#found a")
     tab.click("#found a")
-    tab.wait_for_url("**/thing?name=smic")
+    tab.wait_for_url("**/entity/smic")
     assert tab.inner_text("h1") == "中芯国际"
     assert tab.troubles == []
 
 
-def test_hostile_text_runs_nothing(tab: Any, tmp_path: Path) -> None:
-    import pyoxigraph as ox
+def test_a_fact_of_an_article_shows_its_words(tab: Any, server: Served) -> None:
+    tab.goto(f"{server.url}/entity/smic")
+    tab.click(".facts .fact blockquote a")
+    tab.wait_for_url("**/article/*#fact-*")
+    number = tab.get_attribute(":target", "data-number")
+    assert tab.locator(f".text .lit[data-facts~='{number}']").count()
 
-    ikg = "https://w3id.org/industry-kg/ontology#"
-    thing = ox.NamedNode("javascript:alert(3)")
-    label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
-    type_ = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-    triples = [
-        ox.Triple(thing, type_, ox.NamedNode(ikg + "Company")),
-        ox.Triple(thing, label, ox.Literal(HOSTILE)),
-    ]
-    (tmp_path / "graph.ttl").write_bytes(ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"")
-    heard: list[str] = []
-    tab.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
-    with served(tmp_path / "graph.ttl") as running:
-        tab.goto(f"{running.url}/thing?" + urlencode({"name": HOSTILE}))
-        assert tab.inner_text("h1") == HOSTILE
-        tab.goto(running.url)
-        tab.fill("#words", "alert")
-        tab.press("#words", "Enter")
-        tab.wait_for_selector("#found a")
-        assert HOSTILE in tab.inner_text("#found")
-        tab.goto(f"{running.url}/query?" + urlencode({"query": f"SELECT * {{ ?s ?p ?o }} # {HOSTILE}"}))
-        run(tab, "SELECT ?s ?o { ?s skos:prefLabel ?o }")
-        assert names(tab) == [HOSTILE]
-        assert tab.locator("#result a[href^='javascript']").count() == 0
-        run(tab, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        assert "alert(1)" in tab.inner_text("#result")
-        assert tab.locator("#result img").count() == 0
-    assert heard == []
+    tab.hover(f".text [data-facts~='{number}']")
+    assert tab.locator(f".side li.lit[data-number='{number}']").count() == 1
     assert tab.troubles == []
 
 

@@ -8,15 +8,29 @@ import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from sample_graph import sample
 
-from kg.serve.pages import ASSETS
+from kg.serve.rendering import ASSETS
 from serve.serving import Served, served
 
-FOLDER = Path(__file__).parents[2] / "kg" / "serve" / "assets"
-PAGES = ["/", "/query", "/api", "/thing?name=smic", "/thing?name=nothing-of-the-kind"]
+PACKAGE = Path(__file__).parents[2] / "kg"
+FOLDERS = (PACKAGE / "serve" / "assets", PACKAGE / "visualise" / "assets")
+PAGES = [
+    "/",
+    "/query",
+    "/api",
+    "/ask",
+    "/ask?q=" + quote("谁投资了中芯京城"),
+    "/find?q=zxgj",
+    "/explore",
+    "/entity/smic",
+    "/entity/nothing-of-the-kind",
+    "/relation/investsIn",
+    "/relation/investsInto",
+]
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>&amp;"
 
 
@@ -47,7 +61,7 @@ def test_a_page_asks_nothing_of_another_server(path: str, server: Served) -> Non
     assert len(page.elements) > 10
     for _, attributes in page.elements:
         for name in ("src", "href", "action", "srcset", "data", "poster"):
-            assert attributes.get(name, "/").startswith("/")
+            assert attributes.get(name, "/").startswith(("/", "?", "#"))
             assert not attributes.get(name, "/").startswith("//")
         assert not any(name.startswith("on") or name == "style" for name in attributes)
     for script in page.named("script"):
@@ -63,17 +77,21 @@ def test_scripts_and_styles_name_no_other_server() -> None:
         text = namespaces.sub("", body.decode("utf8"))
         assert not re.search(r"https?://|[\"'(]//|@import|url\(", text), name
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b", text), name
-    assert {path.name for path in FOLDER.iterdir() if path.suffix != ".html"} == set(ASSETS)
+    shipped = {
+        path.name for folder in FOLDERS for path in folder.iterdir() if path.suffix in (".js", ".css", ".svg")
+    }
+    assert shipped | {"examples.json"} <= set(ASSETS)
 
 
 def test_scripts_are_well_formed() -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not installed")
-    for name in ASSETS:
-        if name.endswith(".js"):
-            ended = subprocess.run([node, "--check", str(FOLDER / name)], capture_output=True, check=False)
-            assert ended.returncode == 0, ended.stderr
+    scripts = [path for folder in FOLDERS for path in folder.glob("*.js")]
+    assert len(scripts) >= 5
+    for path in scripts:
+        ended = subprocess.run([node, "--check", str(path)], capture_output=True, check=False)
+        assert ended.returncode == 0, ended.stderr
 
 
 def test_the_examples_of_the_query_page_run(server: Served) -> None:
@@ -87,39 +105,133 @@ def test_the_examples_of_the_query_page_run(server: Served) -> None:
     assert found >= 8
 
 
-def test_the_home_page_counts_and_leads_to_queries_that_find_as_much(server: Served) -> None:
-    from urllib.parse import parse_qs, urlsplit
-
+def test_the_home_page_counts_and_leads_to_lists_of_as_much(server: Served) -> None:
     page = Page(server.ask("/").text)
     links = [link["href"] for link in page.named("a")]
-    assert {"/query", "/api", "/openapi.json"} <= set(links)
+    assert {"/query", "/api", "/openapi.json", "/explore", "/ask", "/index.json"} <= set(links)
     counts = {row["name"]: row["count"] for row in json.loads(server.ask("/api/stats").text) if row["name"]}
-    listing = [link for link in links if link.startswith("/query?")]
-    assert len(listing) == len(counts)
-    for link, count in zip(listing, counts.values(), strict=True):
-        query = parse_qs(urlsplit(link).query)["query"][0]
-        answer = server.query(query)
-        assert len(json.loads(answer.text)["results"]["bindings"]) == count, query
+    asked = [parse_qs(urlsplit(link).query)["query"][0] for link in links if link.startswith("/query?")]
+    listed = {re.search(r"(?:a|ikg:modality) ikg:(\w+)", query)[1]: query for query in asked}  # type: ignore[index]
+    assert len(listed) > 5
+    for name, query in listed.items():
+        assert len(json.loads(server.query(query).text)["results"]["bindings"]) == counts[name], query
+    relations = {link.removeprefix("/relation/") for link in links if link.startswith("/relation/")}
+    assert relations | set(listed) == set(counts)
 
 
-def test_a_thing_has_a_page_with_its_facts_and_their_sentences(server: Served) -> None:
-    page = Page(server.ask("/thing", name="中芯国际").text)
-    for text in (
-        "中芯国际",
-        "SMIC",
-        "688981.SH",
-        "investsIn",
-        "已向中芯京城投资20亿元",
-        "Negated",
-        "鸿蒙OS发布",
-    ):
+def test_the_home_page_tells_what_is_new_most_connected_and_changed(server: Served) -> None:
+    told = json.loads(server.ask("/index.json").text)
+    days = [row["issued"] for row in told["newest"]]
+    assert days == sorted(days, reverse=True)
+    assert len(days) >= 3
+    degrees = [one["neighbours"] for one in told["connected"]]
+    assert degrees == sorted(degrees, reverse=True)
+    assert told["connected"][0]["id"] == "smic"
+    week = told["week"]
+    assert week["last"] == max(days)
+    assert all(week["first"] <= row["issued"] <= week["last"] for row in week["new_facts"])
+    words = Page(server.ask("/").text).words
+    for row in told["newest"] + week["new_facts"]:
+        assert row["sentence"] in words
+
+
+def test_an_entity_has_a_page_with_its_facts_and_their_sentences(server: Served) -> None:
+    page = Page(server.ask("/entity/smic").text)
+    told = ("中芯国际", "SMIC", "688981.SH", "investsIn", "已向中芯京城投资20亿元", "Negated", "鸿蒙OS发布")
+    for text in told:
         assert text in page.words
-    links = [link["href"] for link in page.named("a") if link["href"].startswith("/thing?")]
-    assert len(links) > 5
-    for link in links:
-        assert server.ask(link).status == 200
+    links = [
+        link["href"] for link in page.named("a") if re.match("/(entity|article|relation)/", link["href"])
+    ]
+    assert len(links) > 10
+    for link in {link.partition("#")[0] for link in links}:
+        assert server.ask(link).status == 200, link
+    assert server.ask("/entity/" + quote("没有")).status == 404
+
+
+def test_an_entitys_page_has_a_timeline_in_order_and_its_amounts_by_year(server: Served) -> None:
+    told = json.loads(server.ask("/entity/smic.json").text)
+    dates = [row["date"] for row in told["timeline"]]
+    assert len(dates) > 1
+    assert dates == sorted(dates)
+    assert told["amounts"] == [
+        {"currency": "CNY", "facts": 1, "years": [{"year": "2021", "amount": 2e9, "facts": 1}]}
+    ]
+    page = Page(server.ask("/entity/smic").text)
+    assert len(page.named("rect")) == 1
+    assert "20亿" in page.words and "2,000,000,000" in page.words
+
+
+def test_any_name_leads_to_the_page_of_what_is_called_so(server: Served) -> None:
+    for name in ("中芯国际", "SMIC", "688981", "smic"):
+        answer = server.ask("/thing", name=name)
+        assert (answer.status, answer.headers["location"]) == (303, "/entity/smic")
     assert server.ask("/thing", name="没有").status == 404
     assert server.ask("/thing").status == 400
+
+
+def test_an_articles_page_marks_names_and_sentences_where_they_stand(server: Served) -> None:
+    articles = json.loads(server.ask("/entity/smic.json").text)["articles"]
+    article = json.loads(server.ask(f"/article/{articles[0]['id']}.json").text)
+    assert article["mentions"]
+    for one in article["mentions"]:
+        assert article["text"][one["start"] : one["end"]]
+    for fact in article["facts"]:
+        assert article["text"][fact["start"] : fact["end"]] == fact["sentence"]
+    page = Page(server.ask(f"/article/{articles[0]['id']}").text)
+    marked = [
+        one["data-facts"].split() for name, one in page.elements if name == "span" and "data-facts" in one
+    ]
+    assert {number for numbers in marked for number in numbers} == {
+        str(number) for number in range(1, len(article["facts"]) + 1)
+    }
+    named = {one["href"] for one in page.named("a") if one.get("class", "").startswith("mention")}
+    assert {f"/entity/{one['id']}" for one in article["mentions"]} >= named
+    assert len(named) > 1
+    assert server.ask("/article/none").status == 404
+
+
+def test_a_relations_page_is_sorted_by_any_column_both_ways(server: Served) -> None:
+    seen = set()
+    for sort in ("subject", "object", "modality", "time", "amount", "percent", "confidence", "sources"):
+        for order in ("asc", "desc"):
+            told = json.loads(server.ask("/relation/investsIn.json", sort=sort, order=order).text)
+            key = {"time": "time", "sources": "sources"}.get(sort, sort)
+            values = [row[key] for row in told["rows"] if row[key] not in (None, "")]
+            assert values == sorted(values, reverse=order == "desc"), sort
+            seen.add(len(told["rows"]))
+            page = Page(server.ask("/relation/investsIn", sort=sort, order=order).text)
+            assert [one["aria-sort"][:3] for one in page.named("th") if "aria-sort" in one] == [order[:3]]
+    assert len(seen) == 1
+    assert server.ask("/relation/investsIn", sort="colour").status == 400
+    assert "did you mean" in server.ask("/relation/investIn").text
+
+
+def test_every_page_names_its_twin_and_the_twin_is_json(server: Served) -> None:
+    article = json.loads(server.ask("/entity/smic.json").text)["articles"][0]["id"]
+    paths = (
+        "/",
+        "/entity/smic",
+        f"/article/{article}",
+        "/relation/uses?sort=time",
+        "/ask?q=x",
+        "/find?q=zxgj",
+    )
+    for path in (*paths, "/explore"):
+        page = Page(server.ask(path).text)
+        twins = [link["href"] for link in page.named("link") if link.get("type") == "application/json"]
+        assert len(twins) == 1, path
+        answer = server.ask(twins[0])
+        assert (answer.status, answer.media_type) == (200, "application/json")
+        assert json.loads(answer.text)
+
+
+def test_the_ask_page_answers_with_sentences(server: Served) -> None:
+    answer = server.ask("/ask", q="谁投资了中芯京城")
+    assert answer.status == 200
+    assert "持股96%" in Page(answer.text).words
+    assert "<form" in server.ask("/ask").text
+    assert "火星" in Page(server.ask("/ask", q="火星上的天气如何").text).words
 
 
 def test_hostile_text_of_a_graph_stays_text(tmp_path: Path) -> None:
@@ -136,7 +248,7 @@ def test_hostile_text_of_a_graph_stays_text(tmp_path: Path) -> None:
     (tmp_path / "graph.ttl").write_bytes(ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"")
     with served(tmp_path / "graph.ttl") as running:
         for parameters in ({"name": HOSTILE}, {"name": HOSTILE + "!"}):
-            answer = running.ask("/thing", **parameters)
+            answer = running.ask("/find", q=parameters["name"])
             page = Page(answer.text)
             assert HOSTILE in page.words
             assert not page.named("img")
