@@ -17,6 +17,7 @@ from kg import resources
 from kg._version import __version__
 from kg.build.extraction import Extractor
 from kg.documents import Source, articles, read, sources
+from kg.entities.decisions import decisions_file
 from kg.errors import DocumentError
 from kg.model import Article, Entity, Fact, Run, digest_of
 from kg.quads import article_quads
@@ -90,12 +91,6 @@ def build(
             if progress is not None:
                 progress(done, len(found))
     return report
-
-
-def decisions_file(store: str | Path) -> Path:
-    """Where the decisions on identity of a store lie: beside it, so that they outlive it."""
-    path = Path(store)
-    return path.with_name(path.name + ".decisions.tsv")
 
 
 def run_of(extractor: Extractor) -> Run:

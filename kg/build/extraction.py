@@ -9,6 +9,7 @@ from pathlib import Path
 
 import kg.lexicon
 import kg.rules
+from kg.build.judging import judged, vouched
 from kg.entities.decisions import Decisions, load_decisions
 from kg.entities.linking import Linker
 from kg.entities.references import references
@@ -86,8 +87,8 @@ class Extractor:
             matcher=Matcher(rules),
             compositions=load_compositions(markers / "composed.toml"),
         )
-        decided = decisions.digest if decisions is not None else Decisions().digest
-        self.knowledge = digest_of(rules.digest, decided, *_digests(seeds))
+        self.decisions = decisions or Decisions()
+        self.knowledge = digest_of(rules.digest, self.decisions.digest, *_digests(seeds))
 
     @classmethod
     def load(
@@ -101,11 +102,14 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """The entities and facts of an article, with the stages that led to them."""
-        return self.kept(self.extract_all(article))
+        found = self.extract_all(article)
+        facts = judged(article, found.facts, found.entities, self.decisions)
+        return self.kept(replace(found, facts=facts))
 
     def kept(self, everything: Extraction) -> Extraction:
         """What stays of an extraction: sure entities, and those of which something is said."""
         ids = self.scorer.keeper.kept(everything.entities, everything.links, _said(everything.facts))
+        ids |= vouched(everything.article.id, self.decisions) & {one.id for one in everything.entities}
         return replace(
             everything,
             links=[link for link in everything.links if link.entity in ids],

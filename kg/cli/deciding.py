@@ -23,9 +23,8 @@ def decide(names: tuple[str, ...], verdict: str | None, undo: bool, note: str, s
 
     Decisions lie in a file beside the store and take effect at the next build.
     """
-    from kg.build.building import decisions_file
     from kg.build.identities import unsure
-    from kg.entities.decisions import Decision, Verdict, load_decisions, save_decisions
+    from kg.entities.decisions import Decision, Verdict, decisions_file, load_decisions, save_decisions
     from kg.query import Names
     from kg.store import open_view
 

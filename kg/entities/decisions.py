@@ -1,7 +1,11 @@
-"""Decisions of people on identity: two names are the same thing, two different ones, or it is unsure.
+"""Decisions of people: two names are the same thing or different ones, a fact is right or wrong.
 
 A decision is a line of a TSV file, so that it can be read, reviewed and undone with any editor. It takes
 effect when documents are built: the file is part of the knowledge that a build is known by.
+
+A line on identity names two entities. One on a fact names the article and, in the second column, what it is
+said to state (``smic investsIn x-1 Asserted 120-168``): articles are known by their content, so that the place
+of the sentence holds for as long as the article does, whatever later models find in it.
 """
 
 from __future__ import annotations
@@ -12,7 +16,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import LexiconError, nearest
-from kg.model import digest_of
+from kg.model import Span, digest_of
+from kg.vocab import SYMMETRIC, Modality, Relation
 
 HEADER = "first\tsecond\tverdict\tnote"
 
@@ -40,26 +45,77 @@ class Decision:
         return frozenset({self.first, self.second})
 
 
-class Decisions:
-    """All decisions; a later one on the same two replaces an earlier one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """That an article states a fact, or that it does not; entities by their ids, ``evidence`` its sentence."""
 
-    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
-        self._by_pair = {decision.pair: decision for decision in decisions}
+    article: str
+    subject: str
+    relation: Relation
+    object: str
+    modality: Modality
+    evidence: Span
+    is_right: bool
+    note: str = ""
+
+    @property
+    def stated(self) -> str:
+        """What the article is said to state, as the file has it."""
+        place = f"{self.evidence.start}-{self.evidence.end}"
+        return f"{self.subject} {self.relation} {self.object} {self.modality} {place}"
+
+    @property
+    def verdict(self) -> str:
+        """``right`` or ``wrong``."""
+        return "right" if self.is_right else "wrong"
+
+
+Key = tuple[str, frozenset[str] | tuple[str, str], Relation, Modality]
+
+
+class Decisions:
+    """All decisions; a later one on the same two, or on the same fact, replaces an earlier one."""
+
+    def __init__(self, decisions: Iterable[Decision | Judgement] = ()) -> None:
+        self._by_pair: dict[frozenset[str], Decision] = {}
+        self._by_fact: dict[tuple[str, str], Judgement] = {}
+        for one in decisions:
+            if isinstance(one, Decision):
+                self._by_pair[one.pair] = one
+            else:
+                self._by_fact[one.article, one.stated] = one
         self._canonical = self._groups()
+        self._by_article: dict[str, dict[Key, Judgement]] = {}
+        for one in self._by_fact.values():
+            key = self.key(one.article, one.subject, one.relation, one.object, one.modality)
+            self._by_article.setdefault(one.article, {})[key] = one
 
     def __iter__(self) -> Iterator[Decision]:
         return iter(self._by_pair.values())
 
     def __len__(self) -> int:
-        return len(self._by_pair)
+        return len(self._by_pair) + len(self._by_fact)
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What was decided of facts."""
+        return tuple(self._by_fact.values())
 
     @property
     def digest(self) -> str:
         """Changes with every decision that has an effect."""
-        rows = sorted(
-            f"{sorted(d.pair)} {d.verdict}" for d in self._by_pair.values() if d.verdict != Verdict.UNSURE
-        )
-        return digest_of(*rows)
+        rows = [f"{sorted(d.pair)} {d.verdict}" for d in self if d.verdict != Verdict.UNSURE]
+        rows += [f"{one.article} {one.stated} {one.verdict}" for one in self.judgements]
+        return digest_of(*sorted(rows))
+
+    def of_article(self, article: str) -> dict[Key, Judgement]:
+        """What was decided of an article's facts (its id), by what they state of which entities."""
+        return self._by_article.get(article, {})
+
+    def key(self, article: str, subject: str, relation: Relation, object_: str, modality: Modality) -> Key:
+        """What two statements of one fact have in common, also where its entities were joined since."""
+        ends = (self.canonical(subject), self.canonical(object_))
+        return article, frozenset(ends) if relation in SYMMETRIC else ends, relation, modality
 
     def canonical(self, entity: str) -> str:
         """The id under which an entity goes: that of the group that it was decided to belong to."""
@@ -74,14 +130,19 @@ class Decisions:
         """Whether there is a decision on the two, unsure ones included."""
         return frozenset({first, second}) in self._by_pair
 
-    def with_(self, decision: Decision) -> Decisions:
+    def with_(self, decision: Decision | Judgement) -> Decisions:
         """These decisions and one more."""
-        return Decisions([*self._by_pair.values(), decision])
+        return Decisions([*self, *self.judgements, decision])
 
     def without(self, first: str, second: str) -> Decisions:
-        """These decisions but the one on the two."""
+        """These decisions but the one on the two, or on what an article (first) states (second)."""
         pair = frozenset({first, second})
-        return Decisions(decision for decision in self._by_pair.values() if decision.pair != pair)
+        return Decisions(
+            [
+                *(decision for decision in self if decision.pair != pair),
+                *(one for one in self.judgements if (one.article, one.stated) != (first, second)),
+            ]
+        )
 
     def _groups(self) -> Mapping[str, str]:
         groups: dict[str, set[str]] = {}
@@ -98,6 +159,16 @@ class Decisions:
         }
 
 
+def decisions_file(store: str | Path) -> Path:
+    """Where the decisions on a store lie: beside it, so that they outlive it.
+
+    >>> decisions_file("folder/graph.kg").name
+    'graph.kg.decisions.tsv'
+    """
+    path = Path(store)
+    return path.with_name(path.name + ".decisions.tsv")
+
+
 def load_decisions(path: Path) -> Decisions:
     """The decisions of a file; none where there is no file.
 
@@ -106,25 +177,50 @@ def load_decisions(path: Path) -> Decisions:
     """
     if not path.exists():
         return Decisions()
-    found = []
-    for number, line in enumerate(path.read_text("utf8").splitlines()[1:], start=2):
-        cells = line.split("\t")
-        verdicts = [verdict.value for verdict in Verdict]
-        if len(cells) != len(HEADER.split("\t")) or cells[2] not in verdicts:
-            offer = nearest(cells[2], verdicts) if len(cells) > 2 else ""
-            raise LexiconError(
-                f"{path}, line {number}: not a decision{offer}: write first, second, verdict, note"
-            )
-        found.append(Decision(first=cells[0], second=cells[1], verdict=Verdict(cells[2]), note=cells[3]))
-    return Decisions(found)
+    lines = path.read_text("utf8").split("\n")
+    if lines[0].removeprefix("\ufeff").rstrip("\r") != HEADER:
+        raise LexiconError(f"{path}: its first line is not {HEADER!r}: put it there")
+    return Decisions(
+        _read(line.rstrip("\r"), f"{path}, line {number}")
+        for number, line in enumerate(lines[1:], start=2)
+        if line.strip()
+    )
+
+
+def _read(line: str, where: str) -> Decision | Judgement:
+    cells = line.split("\t")
+    verdicts = [*(verdict.value for verdict in Verdict), "right", "wrong"]
+    if len(cells) != len(HEADER.split("\t")) or cells[2] not in verdicts:
+        offer = nearest(cells[2], verdicts) if len(cells) > 2 else ""
+        raise LexiconError(f"{where}: not a decision{offer}: write first, second, verdict, note")
+    first, second, verdict, note = cells
+    if verdict not in ("right", "wrong"):
+        return Decision(first=first, second=second, verdict=Verdict(verdict), note=note)
+    try:
+        subject, relation, object_, modality, place = second.split(" ")
+        start, _, end = place.partition("-")
+        return Judgement(
+            article=first,
+            subject=subject,
+            relation=Relation(relation),
+            object=object_,
+            modality=Modality(modality),
+            evidence=Span(int(start), int(end)),
+            is_right=verdict == "right",
+            note=note,
+        )
+    except ValueError:
+        raise LexiconError(
+            f"{where}: {second!r} is no fact: write subject, relation, object, modality and start-end"
+        ) from None
 
 
 def save_decisions(decisions: Decisions, path: Path) -> None:
     """Write the decisions, whole or not at all."""
+    rows = [(one.first, one.second, one.verdict.value, one.note) for one in decisions]
+    rows += [(one.article, one.stated, one.verdict, one.note) for one in decisions.judgements]
     lines = [HEADER]
-    for decision in sorted(decisions, key=lambda d: (d.first, d.second)):
-        note = " ".join(decision.note.split())
-        lines.append(f"{decision.first}\t{decision.second}\t{decision.verdict}\t{note}")
+    lines += ["\t".join((*row[:3], " ".join(row[3].split()))) for row in sorted(rows)]
     temporary = path.with_name(path.name + ".new")
     temporary.write_text("\n".join(lines) + "\n", "utf8")
     temporary.replace(path)

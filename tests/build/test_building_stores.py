@@ -11,8 +11,8 @@ import pytest
 
 from kg import resources
 from kg.build import Extractor, Report, build
-from kg.build.building import decisions_file, run_of
-from kg.entities.decisions import Decision, Decisions, Verdict, save_decisions
+from kg.build.building import run_of
+from kg.entities.decisions import Decision, Decisions, Verdict, decisions_file, save_decisions
 from kg.errors import LexiconError
 from kg.export import render
 from kg.store import open_view
