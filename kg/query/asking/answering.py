@@ -178,11 +178,14 @@ class Asker:
         trouble = "图谱中没有找到" if chinese else "the graph has no such fact"
         if not question.thing.clauses:
             return trouble
-        wider = replace(question, modalities=frozenset(Modality), asked=Asked.FACTS)
+        wider = replace(question, modalities=frozenset(Modality), asked=Asked.FACTS, order="", limit=None)
         found = self._answers(wider, composed(wider, self._posts(wider)))
         kinds = {answer.statement.fact.modality for answer in found if answer.statement}
-        if question.asked in _UNSTATED and kinds & question.modalities:
-            return _UNSTATED[question.asked][question.language]
+        unstated = _UNSTATED.get(question.asked) or _UNSTATED.get(
+            _ORDERED_BY.get(question.order, Asked.FACTS)
+        )
+        if unstated and kinds & question.modalities:
+            return unstated[question.language]
         if others := frozenset(kinds) - question.modalities:
             told = modalities_in_words(others, question.language)
             trouble += (
@@ -205,4 +208,6 @@ _UNSTATED: dict[Asked, dict[str, str]] = {
         (Asked.POST, "职务", "post"),
     )
 }
+# What a fact must state to have a place in the order.
+_ORDERED_BY = {"amount": Asked.AMOUNT, "percent": Asked.PERCENT, "latest": Asked.TIME, "earliest": Asked.TIME}
 _NO_CONNECTION = {"zh": "三步之内没有联系", "en": "nothing connects them within three steps"}

@@ -74,7 +74,9 @@ class Reply:
 
 def attribute(question: Question, fact: FactRow) -> str:
     """What the fact answers where no thing is asked for; empty if it does not state it."""
-    yes = {"zh": "是", "en": "yes"}[question.language]
+    # Of something denied that was asked for the answer is yes: it was denied.
+    denied = fact.modality is Modality.NEGATED and Modality.ASSERTED in question.modalities
+    yes = {"zh": ("是", "否"), "en": ("yes", "no")}[question.language][denied]
     share = f"{format((fact.percent * 100).normalize(), 'f')}%" if fact.percent is not None else ""
     amount = f"{fact.amount} {fact.currency}".strip() if fact.amount is not None else ""
     told = {

@@ -9,11 +9,13 @@ from typing import Any
 
 from kg.query.asking.periods import Period
 from kg.query.asking.question import Asked, Question
-from kg.vocab import Modality
+from kg.vocab import Modality, Relation
 
 ORDERS = frozenset(("most", "amount", "latest", "earliest"))
 
 _PLURAL = re.compile(r"哪些|有哪|哪几|前\d|which\b.*\b(?:are|were)\b|\b(?:largest|biggest|latest|top)\b.*s\b")
+# The largest of these is the one with the largest share.
+_BY_SHARE = {Relation.SHAREHOLDER_OF}
 # How many are told where a question for the most or the latest does not say: more if it is in the plural.
 _SEVERAL = 10
 
@@ -32,6 +34,8 @@ def conditioned(question: Question, floating: Iterable[tuple[str, Any]]) -> Ques
     if len(orders) > 1:
         return None
     modalities = frozenset[Modality]().union(*held.get("modality", []))
+    if "abandoned" in held:
+        modalities |= {Modality.NEGATED}
     period = _period(held.get("period", []))
     found = replace(
         question,
@@ -66,7 +70,8 @@ def _ordered(question: Question) -> Question:
     order, limit = question.order, question.limit
     if limit is not None and not order:
         order = "most"
-    if order == "amount" and question.percents and not question.amounts:
+    relations = {option.relation for clause in question.thing.clauses for option in clause.options}
+    if order == "amount" and not question.amounts and (question.percents or relations == _BY_SHARE):
         order = "percent"
     if order and limit is None:
         # 最近的收购 says of no Chinese word whether it is one or several.

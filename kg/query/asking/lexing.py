@@ -77,7 +77,11 @@ class Lexer:
             for label in entity.labels:
                 if len(name := normalized(label.text)) > 1:
                     called[name][entity.iri] = None
+        for word, country in words.demonyms.items():
+            called[word].update(called.get(normalized(country), {}))
         for name, iris in called.items():
+            if not iris:
+                continue
             self._entries[name].append(Reading("NAME", tuple(iris)))
         self._longest: dict[str, int] = {}
         for entry in self._entries:

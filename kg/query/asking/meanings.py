@@ -13,6 +13,7 @@ Types = frozenset[EntityType]
 ANYTHING = Thing()
 WANTED = Thing(wanted=True)
 PLACE = frozenset({EntityType.LOCATION})
+FACILITIES = frozenset({EntityType.FACILITY})
 IN_PLACE = (Option(relation=Relation.LOCATED_IN, outward=True),)
 LOCATION_OF = (Option(relation=Relation.LOCATED_IN, outward=False),)
 WORKS_FOR = (Option(relation=Relation.WORKS_FOR, outward=True),)
@@ -26,6 +27,7 @@ _OF = (
     Option(relation=Relation.FOUNDS, outward=False),
     Option(relation=Relation.WORKS_FOR, outward=False),
 )
+OPERATES = (Option(relation=Relation.OPERATES, outward=True),)
 HAS = (*LOCATION_OF, Option(relation=Relation.DEVELOPS, outward=False))
 _OF_SHARES = frozenset({Relation.SHAREHOLDER_OF, Relation.ACQUIRES, Relation.INVESTS_IN})
 _GOODS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})

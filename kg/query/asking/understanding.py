@@ -29,10 +29,15 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _PASSED_OVER = 3
 _VARIANTS = 240
 _DENIED = frozenset({Modality.NEGATED})
+# Whether something is so, both articles that say it and articles that deny it answer.
+_MODALITIES = {
+    Asked.ABOUT: frozenset(Modality),
+    Asked.WHETHER: frozenset({Modality.ASSERTED, Modality.NEGATED}),
+}
 _LONGEST = 60  # tokens; no question is as long, and the time to read one grows with the third power
 _FLOATING = frozenset(
     ("filler", "modality", "period", "amount of money", "percent", "top", "when", "how_much", "how_big",
-     "which_post", "quantity", "both", "relation", "about", *ORDERS)
+     "which_post", "quantity", "both", "relation", "about", "abandoned", *ORDERS)
 )  # fmt: skip
 
 
@@ -186,7 +191,7 @@ def _question(
         language=language,
         asked=asked,
         thing=together(settled) if "both" in kinds else settled,
-        modalities=frozenset(Modality) if asked is Asked.ABOUT else frozenset({Modality.ASSERTED}),
+        modalities=_MODALITIES.get(asked, frozenset({Modality.ASSERTED})),
         order="most" if any(value(token, "MOST") for token in variant.core) else "",
     )
     return conditioned(question, variant.floating)

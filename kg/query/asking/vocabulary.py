@@ -55,6 +55,7 @@ class Vocabulary:
     offers: dict[Relation, dict[str, list[str]]]
     posts: dict[str, tuple[str, ...]]
     changes: tuple[str, ...]
+    demonyms: dict[str, str] = field(default_factory=dict)
     type_words: dict[EntityType, dict[str, str]] = field(default_factory=dict)
 
 
@@ -64,6 +65,7 @@ _CATEGORIES = {
     "that": "THAT",
     "and": "AND",
     "passive": "BEI",
+    "disposal": "BA",
     "by": "BY",
     "be": "BE",
     "at": "AT",
@@ -83,6 +85,7 @@ _CATEGORIES = {
     "which_post": "which_post",
     "quantity": "quantity",
     "both": "both",
+    "abandoned": "abandoned",
     "most": "most",
     "largest": "amount",
     "latest": "latest",
@@ -129,6 +132,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         offers=offers,
         posts=posts,
         changes=tuple(table["posts"]["change"]),
+        demonyms={word: name for name, words in table["demonyms"].items() for word in words},
         type_words={
             EntityType(name): {language: words[language][0] for language in ("zh", "en")}
             for name, words in table["types"].items()
@@ -188,6 +192,7 @@ def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
             option = Option(relation=Relation.WORKS_FOR, outward=True, posts=tuple(row))
             for form in noun_forms(word) if word.isascii() else (word,):
                 yield form, Reading("ROLE", (option,))
+    yield from _leading(table["posts"]["leading"])
     words = table["words"]
     for word in words["who"]:
         yield word, Reading("WH", ACTORS)
@@ -202,6 +207,21 @@ def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
     yield from ((word, Reading("MOST")) for word in words["most"])
     for kind, modalities in _MODALITIES.items():
         yield from ((word, Reading("modality", modalities)) for word in words[kind])
+
+
+def _leading(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
+    """Words for whoever leads an organization, under any of these titles."""
+    option = (Option(relation=Relation.WORKS_FOR, outward=True, posts=tuple(table["titles"])),)
+    for word in [
+        *table["nouns"]["zh"],
+        *(form for noun in table["nouns"]["en"] for form in noun_forms(noun)),
+    ]:
+        yield word, Reading("ROLE", option)
+    for word in table["verbs"]["zh"]:
+        yield word, Reading("V", Verb(options=option))
+    for phrase in table["verbs"]["en"]:
+        for word, form in verb_forms(phrase):
+            yield word, Reading("V", Verb(options=option, form=form))
 
 
 def _types(table: dict[str, Any]) -> Iterator[tuple[str, frozenset[EntityType]]]:

@@ -70,6 +70,10 @@ _ORDER = {
 }
 
 
+def _english(posts: tuple[str, ...]) -> str:
+    return next((post for post in posts if post.isascii()), posts[0])
+
+
 class _Teller:
     def __init__(self, question: Question, names: Names, words: Vocabulary) -> None:
         self._names = names
@@ -106,7 +110,9 @@ class _Teller:
             ends = {"s": called, "o": other} if option.outward else {"s": other, "o": called}
             sentence = self._words.says[option.relation][self._language].format(**ends)
             if any(option.posts):
-                sentence += f"（{option.posts[0]}）" if self._language == "zh" else f" ({option.posts[0]})"
+                sentence += (
+                    f"（{option.posts[0]}）" if self._language == "zh" else f" ({_english(option.posts)})"
+                )
             if option.head and (kinds := self._kinds(option.head)):
                 sentence += f"（{called} 是{kinds}）" if self._language == "zh" else f" ({called} is {kinds})"
             if goods:

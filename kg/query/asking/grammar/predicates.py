@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
     ANYTHING,
+    FACILITIES,
     HAS,
+    IN_PLACE,
+    OPERATES,
     PLACE,
     WANTED,
     Types,
@@ -23,6 +29,7 @@ from kg.query.asking.meanings import (
 )
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
+from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
@@ -56,11 +63,38 @@ def does_something(one: Verb) -> Thing:
     return related(one.options, ANYTHING)
 
 
+@says("Pv -> Verb Which Role", cost=0)
+@says("Pv -> Verb Role", cost=1)
+def does_to_role(one: Verb, *role: Any) -> Thing | None:
+    """旗下有哪些子公司, 引入了哪些投资方: the noun says of the object what the verb says."""
+    *counted, options = role
+    told = {(option.relation, not option.outward) for option in one.options}
+    known = tuple(option for option in options if (option.relation, option.outward) in told)
+    if not known:
+        return None
+    other = Thing(types=known[0].head)
+    return related(turned(known), asked(other, counted=counted[0]) if counted else other)
+
+
+@says("Pv -> .BA Np Verb")
+def does_with(thing: Thing, one: Verb) -> Thing | None:
+    """把华为列入实体清单"""
+    return related(one.options, thing)
+
+
 @says("Pv -> Verb Np .DE .SHARES", "Pv -> Verb Np .SHARES", "Pv -> Verb .SHARES .OF Np", cost=0)
 def holds(one: Verb, thing: Thing) -> Thing | None:
     """持有京东的股份"""
     options = of_shares(one.options)
     return related(options, thing) if options else None
+
+
+@says("Pv -> Verb .SHARES V Np", cost=0)
+def holds_in(one: Verb, preposition: Verb, thing: Thing) -> Thing | None:
+    """own (the largest) stake in Didi"""
+    options = of_shares(one.options)
+    is_in = any(option.relation is Relation.LOCATED_IN for option in preposition.options)
+    return related(options, thing) if options and is_in else None
 
 
 @says("Pv -> PREP Np Verb")
@@ -125,6 +159,12 @@ def undergoes_something(one: Verb) -> Thing:
     return related(turned(one.options), ANYTHING)
 
 
+@says("Pr -> V", cost=3)
+def undergone(one: Verb) -> Thing | None:
+    """(policies) issued (in 2021)"""
+    return related(turned(one.options), ANYTHING) if one.form == "past" else None
+
+
 @says("Pr -> V .BY Np", "Pv -> .BE Verb .BY Np")
 def acquired_by(one: Verb, thing: Thing) -> Thing | None:
     """acquired by Microsoft"""
@@ -141,6 +181,22 @@ def acquired(one: Verb) -> Thing | None:
 def doing(one: Verb, thing: Thing) -> Thing | None:
     """investing in Huawei, based in Shanghai"""
     return related(one.options, thing) if one.form in ("ing", "predicate") else None
+
+
+@says("Pv -> PREP Np Verb Kind", cost=2)
+def builds_in(word: str, place: Thing, one: Verb, types: Types) -> Thing | None:
+    """在上海建厂"""
+    builds = any(option.relation is Relation.OPERATES for option in one.options)
+    return has_in(word, place, Thing(types=types)) if builds else None
+
+
+@says("Pv -> PREP Np .HAVE Head", cost=1)
+def has_in(word: str, place: Thing, built: Thing) -> Thing | None:
+    """在苏州有哪些工厂"""
+    if word != "在" or place.clauses or built.types != FACILITIES:
+        return None
+    there = related(IN_PLACE, unified(Thing(types=PLACE), place) or place)
+    return related(OPERATES, replace(built, clauses=there.clauses))
 
 
 @says("Pv -> .BE Pr", "Pv -> .BE Np")

@@ -9,6 +9,7 @@ from kg.query.asking.meanings import (
     ANYTHING,
     HOLDS_POST,
     IN_PLACE,
+    OPERATES,
     PLACE,
     WANTED,
     WORKS_FOR,
@@ -26,7 +27,7 @@ from kg.query.asking.meanings import (
     workplace,
 )
 from kg.query.asking.question import Option, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.vocabulary import ACTORS, Verb
 from kg.vocab import Relation
 
 says = Productions()
@@ -85,7 +86,7 @@ def there_are(thing: Thing) -> Thing | None:
 # ---- Each fact with both its ends ----
 
 
-@says("S -> V", "S -> .DET V", "S -> V .HAVE .DET", "S -> V .HAVE .WH", "S -> V .BE .WH")
+@says("S -> V", "S -> .DET V", "S -> V .HAVE .DET", "S -> V .HAVE .WH", "S -> V .BE .WH", "S -> V .BE .DET")
 def pairs(verb: Verb) -> Thing:
     """(2021年的)投资; 有哪些投资"""
     return asked(related(verb.options, WANTED))
@@ -97,14 +98,16 @@ def pairs_counted(verb: Verb) -> Thing:
     return asked(related(verb.options, WANTED), counted=True)
 
 
-@says("S -> Role .HAVE .DET", "S -> Role .BE .WH", "S -> Role .WITH", cost=2)
+@says("S -> Role .HAVE .DET", "S -> Role .BE .WH", "S -> Role .WITH", "S -> Role .BE", cost=2)
+@says("S -> Role .BE .DET", cost=2)
+@says("S -> Role .THAT .BE", cost=2)
 @says("S -> Role", cost=3)
 def role_pairs(options: Options) -> Thing:
     """股东(有哪些)"""
     return asked(related(options, WANTED))
 
 
-@says("S -> Which Role .HAVE", cost=2)
+@says("S -> Which Role .HAVE", "S -> Which Role .BE", cost=2)
 @says("S -> Which Role", cost=3)
 def role_pairs_asked(counted: bool, options: Options) -> Thing:
     """how many acquisitions"""
@@ -233,6 +236,23 @@ def where_located(thing: Thing, verb: Verb) -> Thing | None:
     if work := workplace(verb):
         return unified(thing, work)
     return where(thing) if any(option.relation is Relation.LOCATED_IN for option in verb.options) else None
+
+
+@says("S -> Name .AT Head .HAVE Kind", "S -> Name .PREP Head .HAVE Kind", cost=2)
+def has_where(owner: Thing, place: Thing, types: Types) -> Thing | None:
+    """百济神州在哪些城市有工厂: where that stands which it has."""
+    if not place.wanted or not place.types or not place.types <= PLACE:
+        return None
+    held = Thing(types=types, clauses=related(IN_PLACE, place).clauses)
+    return unified(owner, related(OPERATES, held))
+
+
+@says("S -> Head Verb", cost=1)
+def came_to_be(head: Thing, verb: Verb) -> Thing | None:
+    """哪些公司成立(于2020年): founded, though 谁成立 asks for a founder."""
+    if not verb.happens or not head.types or head.types == ACTORS:
+        return None
+    return unified(head, related(turned(verb.options), ANYTHING))
 
 
 @says("S -> Name .AT Head Verb Kind", "S -> Name .PREP Head Verb Kind", cost=2)

@@ -21,7 +21,7 @@ from kg.query.asking.meanings import (
     unified,
 )
 from kg.query.asking.question import Option, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.vocabulary import ACTORS, Verb
 from kg.vocab import Relation
 
 says = Productions()
@@ -123,10 +123,15 @@ def thing(one: Thing) -> Thing:
 
 
 @says("Np -> Np .DE Role")
-@says("Np -> Np Role", cost=2)
 def owned_by(owner: Thing, options: Options) -> Thing:
-    """华为的供应商, 华为供应商"""
+    """华为的供应商"""
     return owned(owner, options)
+
+
+@says("Np -> Np Role", cost=2)
+def owned_by_name(owner: Thing, options: Options) -> Thing | None:
+    """华为供应商; 紫光集团的战略投资者 are no investors in its strategy."""
+    return None if owner.clauses else owned(owner, options)
 
 
 @says("Np -> Np Role .DE Head", cost=2)
@@ -188,6 +193,27 @@ def kind_of_place_asked(place: Thing, counted: bool, types: Types) -> Thing | No
     return asked(found, counted=counted) if found else None
 
 
+@says("Np -> Which Name Kind", "Np -> Which Name .DE Kind", cost=2)
+def asked_kind_of_place(counted: bool, place: Thing, types: Types) -> Thing | None:
+    """哪些中国公司, which Chinese companies"""
+    return kind_of_place_asked(place, counted, types)
+
+
+@says("Np -> Name .DE Name Kind", cost=2)
+@says("Np -> Name Name Kind", cost=4)
+def kind_of_place_and_field(place: Thing, field: Thing, types: Types) -> Thing | None:
+    """上海的半导体公司"""
+    one, other = placed_kind(place, types), placed_kind(field, types)
+    return unified(one, other) if one and other else None
+
+
+@says("Np -> Pv .DE Name Kind", cost=2)
+def told_before_field(restriction: Thing, field: Thing, types: Types) -> Thing | None:
+    """位于武汉的半导体企业"""
+    found = placed_kind(field, types)
+    return unified(found, restriction) if found else None
+
+
 @says("Np -> Name .DE V", "Np -> Name .DE .DET V", cost=2)
 def done_by(doer: Thing, verb: Verb) -> Thing:
     """腾讯的投资: what it invests in."""
@@ -240,6 +266,13 @@ def told_after(one: Thing, restriction: Thing) -> Thing | None:
 def done_to_it(verb: Verb, one: Thing) -> Thing | None:
     """(5月)发布的政策: issued by someone; where the other reading fits too it is cheaper."""
     return unified(one, related(turned(verb.options), Thing())) if is_head(one) else None
+
+
+@says("Np -> Verb .DE Head", cost=1)
+def came_to_be(verb: Verb, one: Thing) -> Thing | None:
+    """(2022年之后)成立的公司: founded then, not founding."""
+    is_kind = is_head(one) and one.types and one.types != ACTORS
+    return unified(one, related(turned(verb.options), Thing())) if verb.happens and is_kind else None
 
 
 @says("Np -> Pv .DE Role", cost=0)
