@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from importlib.util import find_spec
 
 import click
@@ -24,6 +25,11 @@ from kg.errors import KgError
     "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one."
 )
 @click.option("--writable", is_flag=True, help="Take SPARQL updates from whoever has the token.")
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Let whoever has the token decide what is the same and what is wrong, at /review.",
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 3600),
@@ -49,6 +55,7 @@ def serve(
     host: str,
     port: int,
     writable: bool,
+    review: bool,
     timeout: float,
     limit: int,
     token_env: str,
@@ -57,10 +64,14 @@ def serve(
     """Serve the graph: a SPARQL endpoint, an API and pages, without a network.
 
     \b
-    /        counts, questions, search        /sparql        SPARQL 1.1 Protocol
-    /query   an editor for SPARQL             /api           the commands' answers as JSON
+    /         what is new and connected       /entity/…  /article/…  /relation/…
+    /explore  the graph to look around in     /ask       questions
+    /query    an editor for SPARQL            /sparql    SPARQL 1.1 Protocol
+    /review   with --review                   /api       the commands' answers as JSON
 
-    A graph that is built anew is picked up without a restart.
+    Every page has a twin in JSON: its address with .json. A graph that is built anew is picked up without a
+    restart. Decisions of a review lie beside the store, where kg decide has them, and the next build applies
+    them.
     """
     missing = [name for name in ("starlette", "uvicorn") if find_spec(name) is None]
     if missing:
@@ -68,15 +79,26 @@ def serve(
     from kg.serve.running import serve as run
     from kg.serve.settings import Settings
 
+    token = os.environ.get(token_env, "")
+    is_made = review and not token
+    if is_made:
+        token = secrets.token_urlsafe(16)
     settings = Settings(
         store=store,
         host=host,
         port=port,
         is_writable=writable,
+        is_reviewed=review,
         timeout=timeout,
         limit=limit,
-        token=os.environ.get(token_env, ""),
+        token=token,
         token_name=token_env,
         workers=workers,
     )
-    run(settings, told=lambda address: say(f"serving {store} at {address} (Ctrl-C stops it)"))
+
+    def told(address: str) -> None:
+        say(f"serving {store} at {address} (Ctrl-C stops it)")
+        if is_made:
+            say(f"review at {address}review as any user with the password {token}")
+
+    run(settings, told=told)

@@ -30,6 +30,9 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+VERDICTS = (*(verdict.value for verdict in Verdict), "right", "wrong")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A verdict on two entities, given by their ids."""
@@ -189,11 +192,20 @@ def load_decisions(path: Path) -> Decisions:
 
 def _read(line: str, where: str) -> Decision | Judgement:
     cells = line.split("\t")
-    verdicts = [*(verdict.value for verdict in Verdict), "right", "wrong"]
-    if len(cells) != len(HEADER.split("\t")) or cells[2] not in verdicts:
-        offer = nearest(cells[2], verdicts) if len(cells) > 2 else ""
+    if len(cells) != len(HEADER.split("\t")) or cells[2] not in VERDICTS:
+        offer = nearest(cells[2], VERDICTS) if len(cells) > 2 else ""
         raise LexiconError(f"{where}: not a decision{offer}: write first, second, verdict, note")
     first, second, verdict, note = cells
+    return read_row((first, second, verdict, note), where)
+
+
+def read_row(row: tuple[str, str, str, str], where: str) -> Decision | Judgement:
+    """The decision of a row: first, second, verdict, note.
+
+    Raises:
+        LexiconError: it judges what is no fact; ``where`` tells the user which row it is.
+    """
+    first, second, verdict, note = row
     if verdict not in ("right", "wrong"):
         return Decision(first=first, second=second, verdict=Verdict(verdict), note=note)
     try:

@@ -18,6 +18,7 @@ from kg.serve.guard import App, Guard
 from kg.serve.messages import refused
 from kg.serve.openapi import document
 from kg.serve.pages import Site
+from kg.serve.review import Review
 from kg.serve.settings import Settings
 from kg.serve.workers import Workers
 
@@ -46,6 +47,7 @@ def application(settings: Settings) -> App:
         Route("/sparql", endpoint.answer, methods=["GET", "POST"], name="sparql"),
         Route("/openapi.json", api.openapi),
         *(Route(f"/api/{address.name}", api.answering(address)) for address in ADDRESSES),
+        *Review(settings, workers, site.renderer).routes(),
         *site.routes(),
     ]
     handlers = {HTTPException: _told}

@@ -41,7 +41,7 @@ HEADERS = {
 }
 """What every answer carries."""
 
-_ASK_FOR_TOKEN = {"WWW-Authenticate": 'Basic realm="kg: any name, the token as password", charset="UTF-8"'}
+ASK_FOR_TOKEN = {"WWW-Authenticate": 'Basic realm="kg: any name, the token as password", charset="UTF-8"'}
 
 
 class Guard:
@@ -74,7 +74,7 @@ class Guard:
                 return PlainTextResponse(
                     "the token is wanted: send it as Authorization: Bearer TOKEN, or as a password\n",
                     401,
-                    _ASK_FOR_TOKEN,
+                    ASK_FOR_TOKEN,
                 )
         elif len(headers.getlist("host")) != 1 or _host(headers["host"]) not in self._hosts:
             return PlainTextResponse("this host is not served here: ask 127.0.0.1 or localhost\n", 403)

@@ -25,6 +25,7 @@ from kg.serve.answers.choosing import one_called
 from kg.serve.answers.entity import entity
 from kg.serve.answers.home import home
 from kg.serve.answers.relation import relation
+from kg.serve.answers.review import corrected, decided, judged, review
 from kg.serve.answers.surroundings import surroundings
 from kg.serve.messages import Reply
 from kg.serve.negotiation import best
@@ -196,6 +197,14 @@ def _told(
     return lambda graph, values: in_json(answer(graph, values))
 
 
+def _corrections(graph: Graph, _: dict[str, Any]) -> Reply:
+    return Reply(
+        media_type="application/zip",
+        body=corrected(graph),
+        headers={"Content-Disposition": 'attachment; filename="corrections.zip"'},
+    )
+
+
 _WHOLE = ("content", "names", "about", "by_article", "neighbours")
 
 JOBS: dict[str, Task] = {
@@ -213,5 +222,9 @@ JOBS: dict[str, Task] = {
     "article page": Task(do=_told(article), parts=_WHOLE),
     "relation page": Task(do=_told(relation), parts=_WHOLE),
     "explorer": Task(do=_told(surroundings), parts=_WHOLE),
+    "review page": Task(do=_told(review), parts=_WHOLE),
+    "pair to decide": Task(do=_told(decided), parts=_WHOLE),
+    "fact to judge": Task(do=_told(judged), parts=_WHOLE),
+    "corrections": Task(do=_corrections, parts=_WHOLE),
 }
 """Everything that a worker can be told to do."""

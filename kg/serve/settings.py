@@ -45,7 +45,8 @@ class Settings:
         Raises:
             KgError: a token is wanted, or the graph cannot be written to.
         """
-        wanted = "--writable" if self.is_writable else f"--host {self.host}" if self.is_public else ""
+        wanted = "--writable" if self.is_writable else "--review" if self.is_reviewed else ""
+        wanted = wanted or (f"--host {self.host}" if self.is_public else "")
         if wanted and not self.token:
             raise KgError(f"serve: {wanted} needs a token: set {self.token_name} to one")
         if self.token and len(self.token) < _SHORTEST_TOKEN:
@@ -55,7 +56,7 @@ class Settings:
             )
         if self.token and not (self.token.isascii() and self.token.isprintable() and " " not in self.token):
             raise KgError(f"serve: the token in {self.token_name} is not plain ASCII: set another")
-        if self.is_writable and Path(self.store).is_file():
+        if (self.is_writable or self.is_reviewed) and Path(self.store).is_file():
             raise KgError(f"serve: {self.store} is a file and not written to: give a store's folder")
         if self.store.lower().startswith(("http://", "https://")):
             raise KgError(f"serve: {self.store} is served already: give a store's folder or a file")
