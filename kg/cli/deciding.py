@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,7 @@ def decide(
     if wanted == 1:
         judgement = _judgement(content, names[0], is_right=verdict == "right")
         key: tuple[str, str] = judgement.article, judgement.stated
-        decision: Decision | Judgement = judgement
+        decision: Decision | Judgement = replace(judgement, note=note or judgement.note)
     else:
         decision = _decision(Names(content.entities.values(), base=view.base), names, verdict, note, sink)
         key = decision.first, decision.second

@@ -182,20 +182,28 @@ def test_a_graph_is_exported_to_a_file_or_stdout(kg: Run, tmp_path: Path, graph:
     assert kg("export", str(tmp_path / "x.ttl"), "-o", str(tmp_path / "y.ttl")).status == 2
 
 
-def test_view_writes_a_page_and_says_what_is_left_out(kg: Run, tmp_path: Path) -> None:
-    ran = kg("view", "-o", str(tmp_path / "all.html"), "--limit", "20")
+def test_view_writes_the_explorer_of_the_whole_graph(kg: Run, tmp_path: Path) -> None:
+    ran = kg("view", "-o", str(tmp_path / "all.html"))
     assert (ran.status, ran.out) == (0, "")
-    assert "52 less connected things are left out" in ran.err
+    assert "72 things" in ran.err
     text = (tmp_path / "all.html").read_text("utf8")
-    assert "另有 52 个" in text
-    assert kg("view", "华为", "-o", str(tmp_path / "huawei.html")).status == 0
+    assert 'id="explorer"' in text and "http-equiv" in text
+    focused = kg("view", "华为", "-o", str(tmp_path / "huawei.html"))
+    assert focused.status == 0
+    assert (tmp_path / "huawei.html").read_text("utf8") != text
     assert kg("view", "华位", "-o", str(tmp_path / "none.html")).status == 1
     assert not (tmp_path / "none.html").exists()
 
 
-def test_view_writes_the_explorer_opened_at_a_name(kg: Run, tmp_path: Path) -> None:
-    ran = kg("view", "华为", "--explorer", "-o", str(tmp_path / "explorer.html"))
+def test_view_with_pyvis_says_what_is_left_out(kg: Run, tmp_path: Path) -> None:
+    ran = kg("view", "--engine", "pyvis", "-o", str(tmp_path / "all.html"), "--limit", "20")
     assert (ran.status, ran.out) == (0, "")
-    text = (tmp_path / "explorer.html").read_text("utf8")
-    assert "华为" in text and "http-equiv" in text
-    assert "statements" in ran.err
+    assert "52 less connected things are left out" in ran.err
+    assert "另有 52 个" in (tmp_path / "all.html").read_text("utf8")
+    assert kg("view", "华为", "--engine", "pyvis", "-o", str(tmp_path / "huawei.html")).status == 0
+
+
+def test_view_refuses_what_the_explorer_has_no_use_for(kg: Run, tmp_path: Path) -> None:
+    ran = kg("view", "--depth", "2", "-o", str(tmp_path / "all.html"))
+    assert ran.status == 2
+    assert "--engine pyvis" in ran.err
