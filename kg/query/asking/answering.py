@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+import pyoxigraph as ox
+
 from kg.query.asking.answers import Answer, Reply, attribute, counted, ordered, standing
 from kg.query.asking.composing import Composed, about, composed
 from kg.query.asking.connecting import connecting, way_label
 from kg.query.asking.declining import declined_reply
 from kg.query.asking.lexing import Lexer
+from kg.query.asking.loosening import loosened
 from kg.query.asking.posts import asked_posts, meant
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.understanding import Declined, understand
@@ -49,17 +52,20 @@ class Asker:
 
     def ask(self, text: str, *, today: date | None = None, as_of: str = "") -> Reply:
         """The answer to a question; ``as_of`` a day, of what stood on that day."""
-        found = understand(text, self._lexer, self._names, self._words, today=today or date.today())
+        found = understand(text, self._lexer, self._names, today=today or date.today(), is_told=self._is_told)
         if isinstance(found, Declined):
             return declined_reply(found, self._names, self._words)
         found = replace(found, as_of=as_of)
-        understood = in_words(found, self._names, self._words)
         if found.asked is Asked.CONNECTION:
-            return self._connected(found, understood)
+            return self._connected(found, in_words(found, self._names, self._words))
         if found.asked is Asked.ABOUT:
-            return self._about(found, understood)
+            return self._about(found, in_words(found, self._names, self._words))
         query = composed(found, self._posts(found))
         answers = self._answers(found, query)
+        if not answers and (looser := loosened(found)) != found:
+            found, query = looser, composed(looser, self._posts(looser))
+            answers = self._answers(found, query)
+        understood = in_words(found, self._names, self._words)
         trouble = "" if answers else self._nothing(found)
         return Reply(
             question=found,
@@ -67,6 +73,11 @@ class Asker:
             sparql=query.sparql,
             answers=tuple(answers),
             trouble=trouble,
+        )
+
+    def _is_told(self, word: str) -> bool:
+        return self._view.ask(
+            f"ASK {{ ?fact ikg:evidence ?told . FILTER(CONTAINS(LCASE(?told), {ox.Literal(word)})) }}"
         )
 
     def _posts(self, question: Question) -> dict[tuple[str, ...], list[str]]:

@@ -102,6 +102,8 @@ def _thing(
         body.lines.append(f"VALUES {variable} {{ {' '.join(map(_iri, thing.entities))} }}")
     elif thing.types:
         body.lines.append(_typed(variable, thing.types))
+    if thing.called:
+        body.lines.append(_called(variable, thing.called))
     for clause in thing.clauses:
         # Both of two names: a fact of each.
         others = (
@@ -117,7 +119,9 @@ def _thing(
             place = len(body.lines)
             end = _thing(body, other, question, main, posts)
             before = body.lines[place:]
-            if clause.product:
+            if clause.product and clause.product.called and not clause.product.types:
+                before = [*body.lines[place:], _named(fact, clause.product.called)]
+            elif clause.product:
                 goods = _thing(body, clause.product, question, main, posts)
                 before = [f"{fact} ikg:product {goods} .", *body.lines[place:]]
             body.lines[place:] = [*_clause(clause, variable, end, fact, posts), *before]
@@ -142,6 +146,19 @@ def _typed(variable: str, types: frozenset[EntityType]) -> str:
     if len(known) == 1:
         return f"{variable} a ikg:{known[0]} ."
     return f"FILTER EXISTS {{ {variable} a ?c . FILTER(?c IN ({', '.join(f'ikg:{one}' for one in known)})) }}"
+
+
+def _called(variable: str, word: str) -> str:
+    name = f"{variable}n"
+    return (
+        f"FILTER EXISTS {{ {variable} skos:prefLabel|skos:altLabel {name} ."
+        f" FILTER(CONTAINS(LCASE({name}), {ox.Literal(word)})) }}"
+    )
+
+
+def _named(fact: str, word: str) -> str:
+    """Goods that are no thing of the graph's own are what the sentence says."""
+    return f"{fact} ikg:evidence {fact}e . FILTER(CONTAINS(LCASE({fact}e), {ox.Literal(word)}))"
 
 
 def _clause(
@@ -172,6 +189,9 @@ def _blocks(
         if option.posts and option.posts != ANY_POST:
             titles = " ".join(str(ox.Literal(title)) for title in posts.get(option.posts, []))
             block += f" {fact} ikg:title {fact}p . VALUES {fact}p {{ {titles} }}"
+        if option.said:
+            told = " || ".join(f"CONTAINS(LCASE({fact}w), {ox.Literal(word)})" for word in option.said)
+            block += f" {fact} ikg:evidence {fact}w . FILTER({told})"
         blocks.append(block)
     return blocks
 

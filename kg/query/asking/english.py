@@ -8,7 +8,7 @@ _PAST = {
     "buy": "bought", "make": "made", "build": "built", "run": "run", "hold": "held", "take": "took|taken",
     "set": "set", "put": "put", "sell": "sold", "write": "wrote|written", "own": "owned", "bet": "bet",
     "get": "got", "have": "had", "sit": "sat", "draw": "drew|drawn", "begin": "began|begun",
-    "be": "was|were|been", "lead": "led", "work": "worked", "oversee": "oversaw|overseen",
+    "be": "was|were|been", "lead": "led", "pay": "paid", "work": "worked", "oversee": "oversaw|overseen",
 }  # fmt: skip
 _DOUBLED = {"ship", "ban", "run", "put", "set", "get", "sit", "bet", "plan", "rival"}
 

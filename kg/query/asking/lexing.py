@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from kg.query.asking.bounds import amounts, shares
@@ -19,6 +20,7 @@ from kg.query.asking.counting import tops
 from kg.query.asking.periods import periods
 from kg.query.asking.vocabulary import Reading, Vocabulary
 from kg.query.names import Names
+from kg.vocab import EntityType
 
 _DROPPED = frozenset('《》〈〉“”‘「」『』"`')
 _SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】")
@@ -27,9 +29,18 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9.&+/'’_-]*")
 
 # A token costs 10; a letter that nothing takes in costs more than any number of tokens.
 _TOKEN, _UNKNOWN, _KEPT = 10, 1000, 12
+# A word that is only a part of names is the last that is thought of.
+_PART = 60
 # A known word of so many letters between unknown ones is rather a part of a longer unknown word.
 _SHORT = 2
+# The part of a name that an unknown piece belongs to begins no farther before it (数据中心 before 集群), and
+# a word that only sentences have is no longer than this.
+_WIDE, _TOLD = 6, 4
 _GLUE = frozenset("的了是在和与有被吗谁")
+_NAMED = frozenset(
+    (EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT,
+     EntityType.FACILITY)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +94,52 @@ class Lexer:
             if not iris:
                 continue
             self._entries[name].append(Reading("NAME", tuple(iris)))
+        self._subjects = "\n".join(
+            label.text.lower()
+            for entity in names.entities.values()
+            if _NAMED.intersection(entity.types)
+            for label in entity.labels
+        )
         self._longest: dict[str, int] = {}
         for entry in self._entries:
             self._longest[entry[0]] = max(self._longest.get(entry[0], 0), len(entry))
 
-    def cuts(self, text: str, *, today: date) -> list[Cut]:
-        """The best ways to cut the text, the best first."""
+    def parts(
+        self, text: str, unknown: tuple[str, ...], is_told: Callable[[str], bool]
+    ) -> dict[str, Reading]:
+        """Words around what is unknown that names of things have in them, or sentences do.
+
+        Args:
+            text: the question.
+            unknown: the pieces of it that nothing took in.
+            is_told: whether some sentence has a word in it.
+        """
+        text = normalized(text)
+        found: dict[str, Reading] = {}
+        for word in dict.fromkeys(_around(text, unknown)):
+            if _has(self._subjects, word):
+                found[word] = Reading("PART", word)
+            elif len(word) <= _TOLD and is_told(word):
+                found[word] = Reading("WORD", word)
+        return found
+
+    def cuts(self, text: str, *, today: date, parts: Mapping[str, Reading] | None = None) -> list[Cut]:
+        """The best ways to cut the text, the best first.
+
+        Args:
+            text: the question.
+            today: what periods are told from.
+            parts: words that are taken in too, where no other will do.
+        """
         text = normalized(text)
         best: list[list[Cut]] = [[] for _ in range(len(text) + 1)]
         best[0] = [Cut((), 0, ())]
         for start in range(len(text)):
             if not best[start]:
                 continue
-            for end, cost, token, unknown in self._pieces(text, start, today):
+            for end, cost, token, unknown in chain(
+                self._pieces(text, start, today), _parts_at(text, start, parts or {})
+            ):
                 for cut in best[start]:
                     best[end].append(
                         Cut(
@@ -125,6 +169,36 @@ class Lexer:
             word = _WORD.match(text, start)
             end = word.end() if word else start + 1
             yield end, _UNKNOWN * (end - start), None, text[start:end]
+
+
+def _around(text: str, unknown: tuple[str, ...]) -> Iterator[str]:
+    """The words that take in an unknown piece, or a part of it."""
+    for piece in unknown:
+        at = text.find(piece)
+        if not _HAN.match(piece):
+            if len(piece) > _SHORT:
+                yield piece
+            continue
+        for start in range(max(0, at - _WIDE), at + len(piece)):
+            for end in range(max(start, at) + 1, min(len(text), at + len(piece) + _SHORT) + 1):
+                word = text[start:end]
+                if len(word) >= _SHORT and all(map(_HAN.match, word)) and not _GLUE.intersection(word):
+                    yield word
+
+
+def _has(names: str, word: str) -> bool:
+    if _HAN.match(word):
+        return word in names
+    return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", names) is not None
+
+
+def _parts_at(
+    text: str, start: int, parts: Mapping[str, Reading]
+) -> Iterator[tuple[int, int, Token | None, str]]:
+    for word, reading in parts.items():
+        if text.startswith(word, start) and _whole(text, start, start + len(word)):
+            cost = _PART if reading.category == "PART" else _PART + 1
+            yield start + len(word), cost, Token(word, (reading,)), ""
 
 
 def _expressions(text: str, start: int, today: date) -> Iterator[tuple[int, Reading]]:

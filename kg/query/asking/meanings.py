@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from kg.query.asking.question import Clause, Option, Thing
 from kg.query.asking.vocabulary import Verb
-from kg.vocab import SYMMETRIC, EntityType, Relation
+from kg.vocab import ORGANIZATIONS, SYMMETRIC, EntityType, Relation
 
 Types = frozenset[EntityType]
 
 ANYTHING = Thing()
 WANTED = Thing(wanted=True)
 PLACE = frozenset({EntityType.LOCATION})
+DOCUMENTS = frozenset({EntityType.POLICY, EntityType.PUBLICATION})
+ON = (Option(relation=Relation.APPLIES_TO, outward=True),)
 FACILITIES = frozenset({EntityType.FACILITY})
 IN_PLACE = (Option(relation=Relation.LOCATED_IN, outward=True),)
 LOCATION_OF = (Option(relation=Relation.LOCATED_IN, outward=False),)
@@ -31,6 +33,8 @@ OPERATES = (Option(relation=Relation.OPERATES, outward=True),)
 HAS = (*LOCATION_OF, Option(relation=Relation.DEVELOPS, outward=False))
 _OF_SHARES = frozenset({Relation.SHAREHOLDER_OF, Relation.ACQUIRES, Relation.INVESTS_IN})
 _GOODS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
+# Of these a word of their names tells what they are about; that of a company or a person tells nothing.
+CALLED = _GOODS | {EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT, EntityType.FACILITY}
 
 
 def asked(thing: Thing, *, counted: bool = False) -> Thing:
@@ -52,6 +56,17 @@ def workplace(verb: Verb) -> Thing | None:
     """在哪里任职: an organization, not a place."""
     options = tuple(option for option in verb.options if option.relation is Relation.WORKS_FOR)
     return related(options, WANTED) if options else None
+
+
+def called(word: str, types: Types = CALLED, *, wanted: bool = False, counted: bool = False) -> Thing | None:
+    """数字化政策: policies with that word in their names; 电池企业: companies that develop what is called so."""
+    if types <= CALLED:
+        return Thing(types=types, called=word, wanted=wanted, counted=counted)
+    if not types <= ORGANIZATIONS:
+        return None
+    made = Thing(types=_GOODS, called=word)
+    clause = Clause(options=(Option(relation=Relation.DEVELOPS, outward=True),), other=made)
+    return Thing(types=types, clauses=(clause,), wanted=wanted, counted=counted)
 
 
 def with_product(verb: Verb, other: Thing, product: Thing) -> Thing | None:
@@ -80,9 +95,12 @@ def unified(one: Thing, other: Thing) -> Thing | None:
     types = one.types & other.types if one.types and other.types else one.types | other.types
     if one.types and other.types and not types:
         return None
+    if (one.called and other.called) or ((one.called or other.called) and (one.entities or other.entities)):
+        return None
     return Thing(
         entities=one.entities or other.entities,
         types=types,
+        called=one.called or other.called,
         clauses=one.clauses + other.clauses,
         wanted=one.wanted or other.wanted,
         counted=one.counted or other.counted,
@@ -117,7 +135,7 @@ def having(options: tuple[Option, ...], *, wanted: bool = False, counted: bool =
     """
     clauses = tuple(
         Clause(
-            options=(Option(relation=option.relation, outward=not option.outward, posts=option.posts),),
+            options=(replace(option, outward=not option.outward, head=frozenset()),),
             other=Thing(types=option.head, wanted=wanted, counted=counted),
         )
         for option in options

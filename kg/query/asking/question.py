@@ -28,13 +28,15 @@ class Asked(StrEnum):
 class Option:
     """A relation in a direction: outward from the thing that it is said of, or towards it.
 
-    ``head`` are the types that the thing must have because of the word (产品); ``posts`` the posts asked for.
+    ``head`` are the types that the thing must have because of the word (产品); ``posts`` the posts asked for;
+    ``said`` words one of which the sentence must have, where the verb says more than the relation (代工).
     """
 
     relation: Relation
     outward: bool
     head: frozenset[EntityType] = frozenset()
     posts: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +57,13 @@ class Clause:
 class Thing:
     """What something must be: one of these entities, of one of these types, and all of these clauses.
 
-    ``together`` asks that all the entities stand in the relation, not one of them; ``wanted`` marks what is
-    asked for, ``counted`` that only its number is.
+    ``called`` is a word that its name has in it. ``together`` asks that all the entities stand in the
+    relation, not one of them; ``wanted`` marks what is asked for, ``counted`` that only its number is.
     """
 
     entities: tuple[str, ...] = ()
     types: frozenset[EntityType] = frozenset()
+    called: str = ""
     clauses: tuple[Clause, ...] = ()
     wanted: bool = False
     counted: bool = False

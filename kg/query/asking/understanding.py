@@ -7,7 +7,7 @@ the grammar reads the rest. The first reading that makes sense, of the cheapest 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
@@ -20,7 +20,7 @@ from kg.query.asking.meanings import happened, is_asking
 from kg.query.asking.purposes import purpose, together, with_something_wanted
 from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.soundness import sound
-from kg.query.asking.vocabulary import ACTORS, Vocabulary
+from kg.query.asking.vocabulary import ACTORS
 from kg.query.names import Names
 from kg.vocab import Modality, Relation
 
@@ -66,20 +66,36 @@ class _Variant:
 
 
 def understand(
-    text: str, lexer: Lexer, names: Names, words: Vocabulary, *, today: date
+    text: str, lexer: Lexer, names: Names, *, today: date, is_told: Callable[[str], bool]
 ) -> Question | Declined:
-    """The question, if every word of it is understood and they go together."""
+    """The question, if every word of it is understood and they go together.
+
+    Args:
+        text: the question.
+        lexer: of the graph.
+        names: of the graph.
+        today: what periods are told from.
+        is_told: whether some sentence of the graph has a word in it.
+    """
     cuts = lexer.cuts(text, today=today)
     best = cuts[0] if cuts else Cut((), 0, ())
     declined = Declined(text=text, unknown=best.unknown, known=_named(best), relations=_told(best))
-    if best.unknown or not 0 < len(best.tokens) <= _LONGEST:
+    if not 0 < len(best.tokens) <= _LONGEST:
         return declined
+    if best.unknown:
+        parts = lexer.parts(text, best.unknown, is_told)
+        return _first(text, lexer.cuts(text, today=today, parts=parts) if parts else [], names) or declined
+    return _first(text, cuts, names) or replace(declined, senseless=_read(text, best, names, any_types=True))
+
+
+def _first(text: str, cuts: list[Cut], names: Names) -> Question | None:
+    """What the first of the cuts that makes sense asks."""
     for cut in cuts:
         if cut.unknown:
-            break
+            return None
         if question := _read(text, cut, names):
             return question
-    return replace(declined, senseless=_read(text, best, names, any_types=True))
+    return None
 
 
 def _told(cut: Cut) -> frozenset[Relation]:

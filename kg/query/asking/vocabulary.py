@@ -65,6 +65,7 @@ _CATEGORIES = {
     "that": "THAT",
     "and": "AND",
     "passive": "BEI",
+    "on": "ON",
     "disposal": "BA",
     "by": "BY",
     "be": "BE",
@@ -242,24 +243,26 @@ def _of_relation(
     term = ontology().relations[relation]
     happens = set(table.get("happens", ()))
     before = {True: frozenset(table.get("before", ())), False: frozenset(table.get("before_back", ()))}
+    said = {word: tuple(row["sentence"]) for row in table.get("said", ()) for word in row["words"]}
     for part, outward in (("verbs", True), ("back_verbs", False)):
         verbs = table.get(part, {})
-        option = (Option(relation=relation, outward=outward),)
         nouns = table.get("subjects", {}).get("zh", ())
         label = [term.label["zh"]] if outward and term.label["zh"] not in nouns else []
         for word in [*label, *verbs.get("zh", ())]:
+            option = (Option(relation=relation, outward=outward, said=said.get(word, ())),)
             yield word, Reading("V", Verb(options=option, before=before[outward], happens=word in happens))
         for phrase in verbs.get("en", ()):
+            option = (Option(relation=relation, outward=outward, said=said.get(phrase, ())),)
             for word, form in verb_forms(phrase):
                 verb = Verb(options=option, form=form, happens=phrase in happens)
                 yield word, Reading("V", verb)
     for part, outward in (("subjects", True), ("objects", False)):
         nouns = table.get(part, {})
-        for word in [
-            *nouns.get("zh", ()),
-            *(form for noun in nouns.get("en", ()) for form in noun_forms(noun)),
-        ]:
+        forms = [(noun, noun) for noun in nouns.get("zh", ())]
+        forms += [(form, noun) for noun in nouns.get("en", ()) for form in noun_forms(noun)]
+        for word, noun in forms:
             head = types.get(word.lower(), frozenset())
-            yield word, Reading("ROLE", (Option(relation=relation, outward=outward, head=head),))
+            option = (Option(relation=relation, outward=outward, head=head, said=said.get(noun, ())),)
+            yield word, Reading("ROLE", option)
     for word in before[True] | before[False]:
         yield word, Reading("PREP", word)

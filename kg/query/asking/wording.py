@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.query.asking.meanings import CALLED
 from kg.query.asking.question import Asked, Bound, Clause, Question, Thing
 from kg.query.asking.vocabulary import ACTORS, Vocabulary
 from kg.query.names import Names
@@ -95,6 +96,13 @@ class _Teller:
                 self.sentences.append(
                     f"{called} 是{kinds}" if self._language == "zh" else f"{called} is {kinds}"
                 )
+        if thing.called:
+            told = (
+                f"{called} 的名称含“{thing.called}”"
+                if self._language == "zh"
+                else f"{called}'s name has '{thing.called}' in it"
+            )
+            self.sentences.append(told)
         if thing.wanted:
             self.wanted.append(called)
         for clause in thing.clauses:
@@ -104,7 +112,7 @@ class _Teller:
     def _clause(self, called: str, clause: Clause) -> None:
         place = len(self.sentences)
         other = self.tell(clause.other)
-        goods = self.tell(clause.product) if clause.product else ""
+        goods = self._goods(clause.product) if clause.product else ""
         told = []
         for option in clause.options:
             ends = {"s": called, "o": other} if option.outward else {"s": other, "o": called}
@@ -115,11 +123,26 @@ class _Teller:
                 )
             if option.head and (kinds := self._kinds(option.head)):
                 sentence += f"（{called} 是{kinds}）" if self._language == "zh" else f" ({called} is {kinds})"
+            if option.said:
+                known = [word for word in option.said if word.isascii() == (self._language == "en")]
+                said = "/".join(known or option.said)
+                sentence += (
+                    f"（句中有“{said}”）" if self._language == "zh" else f" (said in words like {said})"
+                )
             if goods:
                 sentence += f"（产品：{goods}）" if self._language == "zh" else f" (goods: {goods})"
             told.append(sentence)
         joint = "，或 " if self._language == "zh" else ", or "
         self.sentences.insert(place, joint.join(dict.fromkeys(told)))
+
+    def _goods(self, product: Thing) -> str:
+        if product.called and not product.types:
+            return (
+                f"句中提到“{product.called}”"
+                if self._language == "zh"
+                else f"'{product.called}' in the sentence"
+            )
+        return self.tell(product)
 
     def _labelled(self, iri: str) -> str:
         alike = self._names.labelled(self._names.label(iri))
@@ -127,7 +150,7 @@ class _Teller:
         return label if len(alike) < 2 else f"{label} ({self._names.entities[iri].id})"
 
     def _kinds(self, types: frozenset[EntityType]) -> str:
-        if not types or types == ACTORS:
+        if not types or types in (ACTORS, CALLED):
             return ""
         labels = []
         if types >= ORGANIZATIONS:

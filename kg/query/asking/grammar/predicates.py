@@ -110,6 +110,18 @@ def supplies_before(word: str, thing: Thing, one: Verb, product: Thing) -> Thing
     return with_product(one, thing, product) if word in one.before else None
 
 
+@says("Pv -> PREP Np Verb Goods", cost=0)
+def supplies_called(word: str, thing: Thing, one: Verb, product: Thing) -> Thing | None:
+    """给中国商飞供应发动机"""
+    return with_product(one, thing, product) if word in one.before else None
+
+
+@says("Pv -> Verb Goods", cost=1)
+def supplies_goods(one: Verb, product: Thing) -> Thing | None:
+    """供应发动机"""
+    return with_product(one, ANYTHING, product)
+
+
 @says("Pv -> Verb Name Head", cost=0)
 def supplies_what(one: Verb, thing: Thing, product: Thing) -> Thing | None:
     """供应特斯拉什么产品"""
@@ -122,10 +134,28 @@ def holds_post(word: str, thing: Thing, options: Options) -> Thing | None:
     return owned(thing, options) if word == "在" and any(option.posts for option in options) else None
 
 
+@says("Pv -> PREP Np .BE Role", cost=2)
+def serves_as(word: str, thing: Thing, options: Options) -> Thing | None:
+    """给宁德时代做供应商"""
+    return owned(thing, options) if word in ("给", "为") else None
+
+
+@says("Pv -> .BA Np Verb Np", cost=1)
+def does_with_to(product: Thing, one: Verb, other: Thing) -> Thing | None:
+    """把C919交付给国航"""
+    return with_product(one, other, product)
+
+
 @says("Pv -> PREP Verb", cost=5)
 def is_doing(word: str, one: Verb) -> Thing | None:
     """(谁)在竞争"""
     return related(one.options, ANYTHING) if word == "在" else None
+
+
+@says("Pv -> .AT Pv", cost=3)
+def is_at_it(restriction: Thing) -> Thing:
+    """(谁)在给华为供货"""
+    return restriction
 
 
 @says("Pv -> PREP Verb Np", cost=2)

@@ -99,7 +99,7 @@ def pairs_counted(verb: Verb) -> Thing:
 
 
 @says("S -> Role .HAVE .DET", "S -> Role .BE .WH", "S -> Role .WITH", "S -> Role .BE", cost=2)
-@says("S -> Role .BE .DET", cost=2)
+@says("S -> Role .BE .DET", "S -> .DET .BE Role", "S -> .WH .BE Role", cost=2)
 @says("S -> Role .THAT .BE", cost=2)
 @says("S -> Role", cost=3)
 def role_pairs(options: Options) -> Thing:
@@ -136,7 +136,7 @@ def each_others(one: Thing, other: Thing, options: Options) -> Thing | None:
     return unified(one, related(options, other)) if options else None
 
 
-@says("S -> Name PREP Name .DE V", cost=2)
+@says("S -> Name PREP Name .DE V", "S -> Name PREP Name .DE V .HAVE", cost=2)
 def act_of(one: Thing, word: str, other: Thing, verb: Verb) -> Thing | None:
     """腾讯对京东的投资"""
     return unified(one, related(verb.options, other)) if word in verb.before else None
@@ -262,6 +262,22 @@ def builds_where(builder: Thing, place: Thing, verb: Verb, types: Types) -> Thin
         return None
     built = Thing(types=types, clauses=related(IN_PLACE, place).clauses)
     return unified(builder, related(verb.options, built))
+
+
+@says("S -> Name .DE Goods .BEI Np Verb", "S -> Name .DE Goods .BE Np Verb", cost=1)
+@says("S -> Name .DE Goods .BE Np Verb .DE", cost=1)
+def goods_supplied_by(other: Thing, product: Thing, supplier: Thing, verb: Verb) -> Thing | None:
+    """特斯拉的电池由谁供应"""
+    supplied = with_product(verb, other, product)
+    return unified(supplier, supplied) if supplied else None
+
+
+@says("S -> Name .DE Goods Role", cost=1)
+@says("S -> Name .DE Goods Role .BE .WH", "S -> Name .DE Goods Role .HAVE .DET", cost=1)
+def goods_supplier(other: Thing, product: Thing, options: Options) -> Thing | None:
+    """特斯拉的电池供应商"""
+    supplied = with_product(Verb(options=options), other, product)
+    return asked(supplied) if supplied else None
 
 
 @says("S -> Head Np Verb Np", cost=2)
