@@ -10,7 +10,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg.query.asking.answers import Answer, Reply, attribute, counted, ordered, standing
-from kg.query.asking.composing import Composed, about, composed
+from kg.query.asking.composing import Composed, about, composed, standalone
 from kg.query.asking.connecting import connecting, way_label
 from kg.query.asking.declining import declined_reply
 from kg.query.asking.lexing import Lexer
@@ -19,7 +19,7 @@ from kg.query.asking.posts import asked_posts, meant
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.understanding import Declined, understand
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
-from kg.query.asking.wording import in_words, modalities_in_words
+from kg.query.asking.wording import ORDER, in_words, modalities_in_words
 from kg.query.factrows import fact_rows
 from kg.query.facts import statements
 from kg.query.names import Names
@@ -70,7 +70,7 @@ class Asker:
         return Reply(
             question=found,
             understood=understood,
-            sparql=query.sparql,
+            sparql=standalone(query.sparql) + _of_the_rows(found, query),
             answers=tuple(answers),
             trouble=trouble,
         )
@@ -161,7 +161,11 @@ class Asker:
         )
         trouble = "" if answers else self._nothing(question)
         return Reply(
-            question=question, understood=understood, sparql=sparql, answers=tuple(answers), trouble=trouble
+            question=question,
+            understood=understood,
+            sparql=standalone(sparql),
+            answers=tuple(answers),
+            trouble=trouble,
         )
 
     def _connected(self, question: Question, understood: str) -> Reply:
@@ -180,7 +184,11 @@ class Asker:
             answers.append(Answer(label=label, statement=statement, others=tuple(members[0][1:])))
         trouble = "" if answers else _NO_CONNECTION[question.language]
         return Reply(
-            question=question, understood=understood, sparql=sparql, answers=tuple(answers), trouble=trouble
+            question=question,
+            understood=understood,
+            sparql=standalone(sparql),
+            answers=tuple(answers),
+            trouble=trouble,
         )
 
     def _nothing(self, question: Question) -> str:
@@ -205,6 +213,15 @@ class Asker:
                 else f"; but there are facts that are {told} (ask with 'plan to', 'may' or 'any modality')"
             )
         return trouble
+
+
+def _of_the_rows(question: Question, query: Composed) -> str:
+    """What is done with the rows of the query, as a comment at its end."""
+    done = [f"how many different ?{query.wanted[0]}"] if question.asked is Asked.NUMBER else []
+    if question.order and question.asked is not Asked.NUMBER:
+        done.append(ORDER["en"][question.order])
+        done += [f"the first {question.limit}"] if question.limit else []
+    return f"\n# of these rows: {'; '.join(done)}" if done else ""
 
 
 _UNSTATED: dict[Asked, dict[str, str]] = {

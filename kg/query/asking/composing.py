@@ -5,11 +5,13 @@ Names never reach the text except as IRIs that the graph itself gave, and posts 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pyoxigraph as ox
 
+from kg.quads import PREFIXES
 from kg.query.asking.dating import period_lines, standing_lines
 from kg.query.asking.meanings import ANY_POST, is_asking
 from kg.query.asking.question import Clause, Option, Question, Thing
@@ -74,6 +76,12 @@ def about(question: Question) -> str:
         *standing_lines("?fact", question.as_of),
     ]
     return "\n".join(["SELECT DISTINCT ?fact WHERE {", *(f"  {line}" for line in lines), "}"])
+
+
+def standalone(sparql: str) -> str:
+    """The query with the prefixes that it uses, so that it runs wherever the graph has been loaded."""
+    used = [name for name in sorted(PREFIXES) if re.search(rf"(?<![\w:]){name}:", sparql)]
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + sparql
 
 
 def _main_clause(thing: Thing) -> Clause | None:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import QueryError
+from kg.query.asking.categories import CATEGORIES, MODALITIES
 from kg.query.asking.english import noun_forms, verb_forms
 from kg.query.asking.question import Option
 from kg.query.ontology import ontology
 from kg.resources import seeds_folder
-from kg.vocab import ORGANIZATIONS, EntityType, Modality, Relation
+from kg.vocab import ORGANIZATIONS, EntityType, Relation
 
 GROUPS = {
     "Organization": ORGANIZATIONS,
@@ -57,49 +58,6 @@ class Vocabulary:
     changes: tuple[str, ...]
     demonyms: dict[str, str] = field(default_factory=dict)
     type_words: dict[EntityType, dict[str, str]] = field(default_factory=dict)
-
-
-_CATEGORIES = {
-    "of": "OF",
-    "possessive": "DE",
-    "that": "THAT",
-    "and": "AND",
-    "passive": "BEI",
-    "on": "ON",
-    "disposal": "BA",
-    "by": "BY",
-    "be": "BE",
-    "at": "AT",
-    "including": "INCLUDING",
-    "shares": "SHARES",
-    "with": "WITH",
-    "have": "HAVE",
-    "whose": "WHOSE",
-    "how_many": "HOWMANY",
-    "filler": "filler",
-    "about": "about",
-    "relation": "relation",
-    "relation_glue": "glue",
-    "when": "when",
-    "how_much": "how_much",
-    "how_big": "how_big",
-    "which_post": "which_post",
-    "quantity": "quantity",
-    "both": "both",
-    "abandoned": "abandoned",
-    "most": "most",
-    "largest": "amount",
-    "latest": "latest",
-    "earliest": "earliest",
-}
-_MODALITIES = {
-    "planned": frozenset({Modality.PLANNED}),
-    "negated": frozenset({Modality.NEGATED}),
-    "speculative": frozenset({Modality.SPECULATIVE}),
-    "asserted": frozenset({Modality.ASSERTED}),
-    "with_planned": frozenset({Modality.ASSERTED, Modality.PLANNED}),
-    "all_modalities": frozenset(Modality),
-}
 
 
 @cache
@@ -173,7 +131,7 @@ def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
     known: dict[str, Iterable[str]] = {
         "relation": [relation.value for relation in Relation],
         "types": [*GROUPS, *(type_.value for type_ in EntityType)],
-        "words": [*_CATEGORIES, *_MODALITIES, "who", "what", "where"],
+        "words": [*CATEGORIES, *MODALITIES, "who", "what", "where"],
     }
     for section, names in known.items():
         given = set(table.get(section, ()))
@@ -202,11 +160,11 @@ def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
         yield word, Reading("DET")
     for word in words["where"]:
         yield word, Reading("WHERE", frozenset({EntityType.LOCATION}))
-    for kind, category in _CATEGORIES.items():
+    for kind, category in CATEGORIES.items():
         yield from ((word, Reading(category)) for word in words[kind])
     # 供应商最多的公司: here the order is part of the phrase.
     yield from ((word, Reading("MOST")) for word in words["most"])
-    for kind, modalities in _MODALITIES.items():
+    for kind, modalities in MODALITIES.items():
         yield from ((word, Reading("modality", modalities)) for word in words[kind])
 
 

@@ -53,7 +53,7 @@ _MODALITY = {
         Modality.SPECULATIVE: "speculative",
     },
 }
-_ORDER = {
+ORDER = {
     "zh": {
         "most": "按数量从多到少",
         "amount": "各币种按金额从大到小",
@@ -197,7 +197,7 @@ def _conditions(question: Question) -> Iterator[str]:
         share = format((bound.value * 100).normalize(), "f")
         yield ("比例 " if chinese else "share ") + f"{bound.sign} {share}%"
     if question.order:
-        yield _ORDER[language][question.order]
+        yield ORDER[language][question.order]
     if question.limit:
         yield f"前 {question.limit} 个" if chinese else f"the first {question.limit}"
 

@@ -10,8 +10,10 @@ of Pv and Po is what restricts the thing before or after it.
 """
 
 from kg.query.asking.chart import Grammar
-from kg.query.asking.grammar import predicates, questions, things
+from kg.query.asking.grammar import kinds, places, predicates, questions, supplies, things
 
-GRAMMAR = Grammar([*things.RULES, *predicates.RULES, *questions.RULES])
+GRAMMAR = Grammar(
+    [*things.RULES, *kinds.RULES, *predicates.RULES, *supplies.RULES, *places.RULES, *questions.RULES]
+)
 
 __all__ = ["GRAMMAR"]

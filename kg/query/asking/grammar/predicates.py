@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
     ANYTHING,
-    FACILITIES,
     HAS,
-    IN_PLACE,
-    OPERATES,
     PLACE,
     WANTED,
     Types,
@@ -24,7 +20,6 @@ from kg.query.asking.meanings import (
     related,
     turned,
     unified,
-    with_product,
     workplace,
 )
 from kg.query.asking.question import Option, Thing
@@ -104,30 +99,6 @@ def does_before(word: str, thing: Thing, one: Verb) -> Thing | None:
     return related(one.options, thing) if word in one.before else None
 
 
-@says("Pv -> PREP Np Verb Np", cost=0)
-def supplies_before(word: str, thing: Thing, one: Verb, product: Thing) -> Thing | None:
-    """向华为供应芯片"""
-    return with_product(one, thing, product) if word in one.before else None
-
-
-@says("Pv -> PREP Np Verb Goods", cost=0)
-def supplies_called(word: str, thing: Thing, one: Verb, product: Thing) -> Thing | None:
-    """给中国商飞供应发动机"""
-    return with_product(one, thing, product) if word in one.before else None
-
-
-@says("Pv -> Verb Goods", cost=1)
-def supplies_goods(one: Verb, product: Thing) -> Thing | None:
-    """供应发动机"""
-    return with_product(one, ANYTHING, product)
-
-
-@says("Pv -> Verb Name Head", cost=0)
-def supplies_what(one: Verb, thing: Thing, product: Thing) -> Thing | None:
-    """供应特斯拉什么产品"""
-    return with_product(one, thing, product) if product.wanted else None
-
-
 @says("Pv -> PREP Np .BE Role")
 def holds_post(word: str, thing: Thing, options: Options) -> Thing | None:
     """在腾讯担任董事长"""
@@ -138,12 +109,6 @@ def holds_post(word: str, thing: Thing, options: Options) -> Thing | None:
 def serves_as(word: str, thing: Thing, options: Options) -> Thing | None:
     """给宁德时代做供应商"""
     return owned(thing, options) if word in ("给", "为") else None
-
-
-@says("Pv -> .BA Np Verb Np", cost=1)
-def does_with_to(product: Thing, one: Verb, other: Thing) -> Thing | None:
-    """把C919交付给国航"""
-    return with_product(one, other, product)
 
 
 @says("Pv -> PREP Verb", cost=5)
@@ -211,22 +176,6 @@ def acquired(one: Verb) -> Thing | None:
 def doing(one: Verb, thing: Thing) -> Thing | None:
     """investing in Huawei, based in Shanghai"""
     return related(one.options, thing) if one.form in ("ing", "predicate") else None
-
-
-@says("Pv -> PREP Np Verb Kind", cost=2)
-def builds_in(word: str, place: Thing, one: Verb, types: Types) -> Thing | None:
-    """在上海建厂"""
-    builds = any(option.relation is Relation.OPERATES for option in one.options)
-    return has_in(word, place, Thing(types=types)) if builds else None
-
-
-@says("Pv -> PREP Np .HAVE Head", cost=1)
-def has_in(word: str, place: Thing, built: Thing) -> Thing | None:
-    """在苏州有哪些工厂"""
-    if word != "在" or place.clauses or built.types != FACILITIES:
-        return None
-    there = related(IN_PLACE, unified(Thing(types=PLACE), place) or place)
-    return related(OPERATES, replace(built, clauses=there.clauses))
 
 
 @says("Pv -> .BE Pr", "Pv -> .BE Np")

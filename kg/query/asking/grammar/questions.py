@@ -9,11 +9,9 @@ from kg.query.asking.meanings import (
     ANYTHING,
     HOLDS_POST,
     IN_PLACE,
-    OPERATES,
     PLACE,
     WANTED,
     WORKS_FOR,
-    Types,
     asked,
     is_asking,
     is_head,
@@ -23,7 +21,6 @@ from kg.query.asking.meanings import (
     related,
     turned,
     unified,
-    with_product,
     workplace,
 )
 from kg.query.asking.question import Option, Thing
@@ -238,52 +235,9 @@ def where_located(thing: Thing, verb: Verb) -> Thing | None:
     return where(thing) if any(option.relation is Relation.LOCATED_IN for option in verb.options) else None
 
 
-@says("S -> Name .AT Head .HAVE Kind", "S -> Name .PREP Head .HAVE Kind", cost=2)
-def has_where(owner: Thing, place: Thing, types: Types) -> Thing | None:
-    """百济神州在哪些城市有工厂: where that stands which it has."""
-    if not place.wanted or not place.types or not place.types <= PLACE:
-        return None
-    held = Thing(types=types, clauses=related(IN_PLACE, place).clauses)
-    return unified(owner, related(OPERATES, held))
-
-
 @says("S -> Head Verb", cost=1)
 def came_to_be(head: Thing, verb: Verb) -> Thing | None:
     """哪些公司成立(于2020年): founded, though 谁成立 asks for a founder."""
     if not verb.happens or not head.types or head.types == ACTORS:
         return None
     return unified(head, related(turned(verb.options), ANYTHING))
-
-
-@says("S -> Name .AT Head Verb Kind", "S -> Name .PREP Head Verb Kind", cost=2)
-def builds_where(builder: Thing, place: Thing, verb: Verb, types: Types) -> Thing | None:
-    """台积电在哪里建厂: where that stands which it builds."""
-    if not (place.wanted and place.types == PLACE):
-        return None
-    built = Thing(types=types, clauses=related(IN_PLACE, place).clauses)
-    return unified(builder, related(verb.options, built))
-
-
-@says("S -> Name .DE Goods .BEI Np Verb", "S -> Name .DE Goods .BE Np Verb", cost=1)
-@says("S -> Name .DE Goods .BE Np Verb .DE", cost=1)
-def goods_supplied_by(other: Thing, product: Thing, supplier: Thing, verb: Verb) -> Thing | None:
-    """特斯拉的电池由谁供应"""
-    supplied = with_product(verb, other, product)
-    return unified(supplier, supplied) if supplied else None
-
-
-@says("S -> Name .DE Goods Role", cost=1)
-@says("S -> Name .DE Goods Role .BE .WH", "S -> Name .DE Goods Role .HAVE .DET", cost=1)
-def goods_supplier(other: Thing, product: Thing, options: Options) -> Thing | None:
-    """特斯拉的电池供应商"""
-    supplied = with_product(Verb(options=options), other, product)
-    return asked(supplied) if supplied else None
-
-
-@says("S -> Head Np Verb Np", cost=2)
-def what_supplied(head: Thing, thing: Thing, verb: Verb, other: Thing) -> Thing | None:
-    """what does CATL supply to Tesla"""
-    if not head.wanted or not (is_name(thing) and is_name(other)):
-        return None
-    supplied = with_product(verb, other, head)
-    return unified(thing, supplied) if supplied else None

@@ -1,0 +1,57 @@
+"""What someone builds or has, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.query.asking.grammar.productions import Productions
+from kg.query.asking.meanings import (
+    FACILITIES,
+    IN_PLACE,
+    OPERATES,
+    PLACE,
+    Types,
+    related,
+    unified,
+)
+from kg.query.asking.question import Option, Thing
+from kg.query.asking.vocabulary import Verb
+from kg.vocab import Relation
+
+says = Productions()
+RULES = says.rules
+Options = tuple[Option, ...]
+
+
+@says("Pv -> PREP Np Verb Kind", cost=2)
+def builds_in(word: str, place: Thing, one: Verb, types: Types) -> Thing | None:
+    """在上海建厂"""
+    builds = any(option.relation is Relation.OPERATES for option in one.options)
+    return has_in(word, place, Thing(types=types)) if builds else None
+
+
+@says("Pv -> PREP Np .HAVE Head", cost=1)
+def has_in(word: str, place: Thing, built: Thing) -> Thing | None:
+    """在苏州有哪些工厂"""
+    if word != "在" or place.clauses or built.types != FACILITIES:
+        return None
+    there = related(IN_PLACE, unified(Thing(types=PLACE), place) or place)
+    return related(OPERATES, replace(built, clauses=there.clauses))
+
+
+@says("S -> Name .AT Head Verb Kind", "S -> Name .PREP Head Verb Kind", cost=2)
+def builds_where(builder: Thing, place: Thing, verb: Verb, types: Types) -> Thing | None:
+    """台积电在哪里建厂: where that stands which it builds."""
+    if not (place.wanted and place.types == PLACE):
+        return None
+    built = Thing(types=types, clauses=related(IN_PLACE, place).clauses)
+    return unified(builder, related(verb.options, built))
+
+
+@says("S -> Name .AT Head .HAVE Kind", "S -> Name .PREP Head .HAVE Kind", cost=2)
+def has_where(owner: Thing, place: Thing, types: Types) -> Thing | None:
+    """百济神州在哪些城市有工厂: where that stands which it has."""
+    if not place.wanted or not place.types or not place.types <= PLACE:
+        return None
+    held = Thing(types=types, clauses=related(IN_PLACE, place).clauses)
+    return unified(owner, related(OPERATES, held))

@@ -1,0 +1,79 @@
+"""Who supplies whom with what: goods that are things of the graph, or that the sentence names."""
+
+from __future__ import annotations
+
+from kg.query.asking.grammar.productions import Productions
+from kg.query.asking.meanings import (
+    ANYTHING,
+    asked,
+    is_name,
+    unified,
+    with_product,
+)
+from kg.query.asking.question import Option, Thing
+from kg.query.asking.vocabulary import Verb
+
+says = Productions()
+RULES = says.rules
+Options = tuple[Option, ...]
+
+
+@says("Goods -> PART", "Goods -> WORD")
+def goods(word: str) -> Thing | None:
+    """发动机, which the sentence has to name."""
+    return Thing(called=word)
+
+
+@says("Pv -> PREP Np Verb Np", cost=0)
+def supplies_before(word: str, thing: Thing, one: Verb, product: Thing) -> Thing | None:
+    """向华为供应芯片"""
+    return with_product(one, thing, product) if word in one.before else None
+
+
+@says("Pv -> PREP Np Verb Goods", cost=0)
+def supplies_called(word: str, thing: Thing, one: Verb, product: Thing) -> Thing | None:
+    """给中国商飞供应发动机"""
+    return with_product(one, thing, product) if word in one.before else None
+
+
+@says("Pv -> Verb Goods", cost=1)
+def supplies_goods(one: Verb, product: Thing) -> Thing | None:
+    """供应发动机"""
+    return with_product(one, ANYTHING, product)
+
+
+@says("Pv -> Verb Name Head", cost=0)
+def supplies_what(one: Verb, thing: Thing, product: Thing) -> Thing | None:
+    """供应特斯拉什么产品"""
+    return with_product(one, thing, product) if product.wanted else None
+
+
+@says("Pv -> .BA Np Verb Np", cost=1)
+def does_with_to(product: Thing, one: Verb, other: Thing) -> Thing | None:
+    """把C919交付给国航"""
+    return with_product(one, other, product)
+
+
+@says("S -> Name .DE Goods .BEI Np Verb", "S -> Name .DE Goods .BE Np Verb", cost=1)
+@says("S -> Name .DE Goods .BE Np Verb .DE", cost=1)
+def goods_supplied_by(other: Thing, product: Thing, supplier: Thing, verb: Verb) -> Thing | None:
+    """特斯拉的电池由谁供应"""
+    supplied = with_product(verb, other, product)
+    return unified(supplier, supplied) if supplied else None
+
+
+@says("S -> Name .DE Goods Role", cost=1)
+@says("S -> Name .DE Goods Role .BE .WH", "S -> Name .DE Goods Role .HAVE .DET", cost=1)
+def goods_supplier(other: Thing, product: Thing, options: Options) -> Thing | None:
+    """特斯拉的电池供应商"""
+    supplied = with_product(Verb(options=options), other, product)
+    return asked(supplied) if supplied else None
+
+
+@says("S -> Head Np Verb Np", cost=2)
+def what_supplied(head: Thing, thing: Thing, verb: Verb, other: Thing) -> Thing | None:
+    """what does CATL supply to Tesla"""
+    if not head.wanted or not (is_name(thing) and is_name(other)):
+        return None
+    supplied = with_product(verb, other, head)
+    return unified(thing, supplied) if supplied else None
