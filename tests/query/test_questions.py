@@ -165,6 +165,44 @@ Which association has the most members? | SIAC
 investments made by Tencent | 京东 美团
 Tencent's largest investment | 京东 美团
 有多少家公司 | 34
+1990年以前成立的公司 | 华为
+companies founded before 1990 | 华为
+哪些公司成立于1987年 | 华为
+which companies were founded in 1987 | 华为
+成立最早的公司 | 华为
+谁成立了华为 | 任正非
+华为旗下有哪些子公司 | 海思
+市场监管总局把哪家公司罚了 | 阿里巴巴
+谁处罚了阿里巴巴 | 市场监管总局
+policies issued in 2021 | 云计算发展三年行动计划 算力枢纽实施方案
+which American companies develop iPhone | 苹果
+American companies | 苹果
+Who runs 腾讯? | 马化腾
+腾讯的负责人是谁 | 马化腾
+who leads Huawei | 任正非
+在上海建厂的公司 | 特斯拉
+特斯拉在哪些城市有工厂 | 上海
+特斯拉在上海有哪些工厂 | 上海超级工厂
+who owns the largest stake in JD.com | 腾讯
+京东的第一大股东是谁 | 腾讯
+which regions does the 东数西算 project cover | 贵州 宁夏
+工信部和国家发展改革委联合发布的政策 | 算力枢纽实施方案
+哪些公司研发电池 | 宁德时代
+电池企业有哪些 | 宁德时代
+谁向特斯拉供应电池 | 宁德时代
+特斯拉的电池供应商 | 宁德时代
+谁给中国移动供应设备 | 华为
+关于云计算的政策 | 云计算发展三年行动计划
+苹果的代工厂是谁 | 富士康
+腾讯参与投资的公司 | 京东 美团
+谁在给华为供货 | 海思
+谁在给华为做供应商 | 海思
+how much did Microsoft pay for Activision Blizzard | 687亿美元
+Did Microsoft acquire Activision Blizzard? | yes
+中国联通和中国铁塔合并了吗 | 否
+台积电向华为供货吗 | 否
+赵海军的任职经历 | 中芯国际
+哪些技术由微众银行研发 | 隐私计算
 """
 PAIRS = """
 2021年以来超过10亿元的投资 | 中芯国际>中芯京城
@@ -182,6 +220,11 @@ planned acquisitions | 英伟达>Arm
 最大的投资 | 中芯国际>中芯京城 国家集成电路产业投资基金>中芯国际
 谁是谁的子公司 | 中芯京城>中芯国际 海思>华为 阿里云>阿里巴巴
 investments over 1 billion yuan | 中芯国际>中芯京城 腾讯>京东
+deals that were called off | 中国联通>中国铁塔
+金额最大的收购是哪一笔 | 微软>动视暴雪
+What is the largest acquisition? | 微软>动视暴雪
+没有完成的合并有哪些 | 中国联通>中国铁塔
+Which investments were larger than 1 billion dollars? | 国家集成电路产业投资基金>中芯国际
 持股比例超过5%的股东有哪些 | 华芯投资>中芯国际 腾讯>京东
 """
 
@@ -276,6 +319,52 @@ def test_a_near_name_is_offered_and_not_taken() -> None:
     reply = ASKER.ask("谁投资了中芯囯际")
     assert reply.question is None
     assert "中芯国际" in reply.trouble or any("中芯国际" in offer for offer in reply.offers)
+
+
+def test_a_word_that_says_more_than_its_relation_must_be_in_the_sentence() -> None:
+    assert [answer.label for answer in ASKER.ask("谁罚了阿里巴巴").answers] == ["市场监管总局"]
+    reply = ASKER.ask("谁约谈了阿里巴巴")
+    assert (reply.answers, reply.understood) == ((), "求 X：X 监管 阿里巴巴（句中有“约谈”）；已陈述的")
+    assert [answer.label for answer in ASKER.ask("总部在上海的公司").answers] == ["中芯国际"]
+    # Where one thing is, is near enough to where its headquarters are; and told as no more than that.
+    reply = ASKER.ask("商汤科技的总部在哪里")
+    assert [answer.label for answer in reply.answers] == ["上海"]
+    assert reply.understood == "求 X：商汤科技 位于 X；X 是地点；已陈述的"
+
+
+def test_a_part_of_names_is_told_as_that_and_stands_for_no_company() -> None:
+    reply = ASKER.ask("哪些公司研发电池")
+    assert reply.understood == "求 X：X 是企业；X 研发 Y；Y 的名称含“电池”；已陈述的"
+    assert ASKER.ask("谁投资了饿了").question is None
+
+
+def test_both_what_says_so_and_what_denies_it_answer_whether_it_is_so() -> None:
+    reply = Asker(industry_view("2021-08-01 题\ntsmc supplies huawei Asserted | 台积电向华为供货。")).ask(
+        "台积电向华为供货吗"
+    )
+    assert [answer.label for answer in reply.answers] == ["是", "否"]
+
+
+def test_a_founding_is_of_its_own_time_and_not_of_the_day_of_an_article() -> None:
+    assert [answer.label for answer in ASKER.ask("2020年之后成立的公司").answers] == []
+    assert [answer.label for answer in ASKER.ask("2020年之前成立的公司").answers] == ["华为"]
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "answers"),
+    [
+        ("谁投资了中芯国际", "2019", []),
+        ("谁投资了中芯国际", "2020", ["国家集成电路产业投资基金"]),
+        ("SIAC", "2021-05-27", []),
+        ("SIAC", "2021-05-28", ["美国", "苹果", "英特尔", "高通"]),
+        ("腾讯和京东是什么关系", "2013", []),
+    ],
+)
+def test_a_question_as_of_a_day_is_answered_by_what_stood_then(
+    question: str, day: str, answers: list[str]
+) -> None:
+    reply = ASKER.ask(question, as_of=day)
+    assert {answer.label for answer in reply.answers} == set(answers)
 
 
 def test_what_is_only_planned_is_no_answer_but_is_told_of() -> None:
