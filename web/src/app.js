@@ -1,63 +1,34 @@
-// The explorer: holds what is chosen, and keeps the picture, the panels and the address in step with it.
-/** @import { Graph, State, Filters, Selection, Camera } from "./types.js" */
-import { fitting, zoomed } from "./camera.js";
-import { card } from "./card.js";
-import { button, h, save } from "./dom.js";
-import { csv, svg } from "./downloads.js";
-import { filterPanel } from "./filterpanel.js";
-import { shortestPath } from "./graph.js";
-import { shortened } from "./labels.js";
-import { format, parse } from "./links.js";
-import { PALETTES, NEGATED, shapeOf } from "./palette.js";
-import { Painter } from "./painter.js";
-import { groupColour, sceneOf } from "./scene.js";
-import { index } from "./search.js";
-import { searchBox } from "./searchbox.js";
-import * as states from "./state.js";
-import { swatch } from "./swatches.js";
+// The explorer: what a person does, kept in step with the picture, the panels and the address.
+/** @import { Graph, State, Filters, Selection, Payload } from "./types.js" */
+import { button, h } from "./dom.js";
 import { listen } from "./gestures.js";
-import { keyList, speaker } from "./words.js";
+import { neighbours, readGraph, shortestPath } from "./graph.js";
+import { parse } from "./links.js";
+import { merge } from "./merging.js";
+import { NEGATED } from "./palette.js";
+import { dress, dressCard, help } from "./panels.js";
+import { addressOf, copyLink, go } from "./places.js";
+import { Stage } from "./stage.js";
+import * as states from "./state.js";
+import { speaker } from "./words.js";
 
-const PHONE = "(max-width: 760px)";
-
-export class App {
-  /** @param {Graph} graph @param {HTMLElement} root */
-  constructor(graph, root) {
-    this.graph = graph;
-    this.root = root;
-    const place = parse(location.hash);
-    this.history = new states.History(states.START);
-    /** @type {"zh" | "en"} */
-    this.language = place.lang ?? (navigator.language.startsWith("zh") ? "zh" : "en");
-    /** @type {"light" | "dark"} */
-    this.theme = place.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-    this.say = speaker(this.language);
-    /** @type {Selection} */
-    this.selection = { kind: "none" };
+export class App extends Stage {
+  /** @param {Graph} graph @param {HTMLElement} root @param {import("./source.js").Source | null} [source] where the rest of a served graph is */
+  constructor(graph, root, source = null) {
+    super(graph, root, parse(location.hash));
+    this.source = source;
     this.pathStart = -1;
-    this.hovered = -1;
-    this.shown = states.shown(graph, states.START);
-    this.scene = sceneOf(graph, states.START, this.shown, PALETTES[this.theme]);
     /** @type {number[]} what the bracket keys step through */
     this.walkers = [];
-    /** @type {number | undefined} */
-    this.frame = undefined;
-    /** @type {Camera} */
-    this.camera = { x: 0, y: 0, scale: 1 };
-    this.size = { width: 1, height: 1 };
     /** @type {Map<string, boolean>} */
     this.open = new Map();
-    /** @type {import("./search.js").Entry[] | null} */
-    this.index = null;
-    this.canvas = h("canvas", { tabindex: "0", role: "application" });
-    this.painter = new Painter(this.canvas);
     this.filtersAside = h("aside", { class: "panel filters", id: "filters" });
-    this.cardAside = h("aside", { class: "panel card", id: "card" });
-    this.status = h("p", { class: "status" });
     this.live = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
     this.bar = h("header", { class: "bar" });
     this.tools = h("div", { class: "tools", role: "group" });
     this.dressed = "";
+    /** @type {HTMLInputElement | null} */
+    this.searchInput = null;
     this.undoButton = button("", () => this.undo());
     this.redoButton = button("", () => this.redo());
     this.helpDialog = h("dialog", { class: "help" });
@@ -67,58 +38,27 @@ export class App {
       this.live,
       this.helpDialog,
     );
+    this.start();
+  }
+
+  start() {
+    const { focus } = this.graph.payload;
+    // Of a served graph only what was asked for is shown; the rest of what is loaded waits to be.
+    if (this.source) this.history = new states.History({ ...states.START, scope: new Set(this.graph.at.keys()) });
     this.refresh();
     listen(this);
-    new ResizeObserver(() => this.resize()).observe(this.canvas.parentElement ?? root);
+    new ResizeObserver(() => this.resize()).observe(this.canvas.parentElement ?? this.root);
     this.resize();
-    if (graph.payload.focus >= 0) {
-      this.history = new states.History(states.only(graph, states.START, graph.payload.focus));
-      this.selection = { kind: "entity", node: graph.payload.focus };
+    if (focus >= 0) {
+      this.history = new states.History(states.only(this.graph, states.START, focus));
+      this.pick({ kind: "entity", node: focus });
       this.refresh();
     }
-    this.dress();
+    dress(this);
     this.fit();
-    this.go(location.hash);
-    addEventListener("hashchange", () => this.go(location.hash));
+    go(this, location.hash);
+    addEventListener("hashchange", () => go(this, location.hash));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => this.setTheme(event.matches ? "dark" : "light"));
-  }
-
-  get entries() {
-    return (this.index ??= index(this.graph));
-  }
-
-  // ---- words about things
-
-  /** @param {number} node */
-  short(node, most = 24) {
-    return shortened(this.graph.payload.nodes.names[node][0] ?? "", most);
-  }
-
-  /** @param {number} node */
-  iri(node) {
-    const { iri, id } = this.graph.payload.nodes;
-    return iri[node].endsWith(" ") ? iri[node].trimEnd() : iri[node] + id[node];
-  }
-
-  /** @param {number} node */
-  typeName(node) {
-    return this.graph.payload.types[this.graph.type[node]][this.language];
-  }
-
-  /** @param {number} relation @param {boolean} forward */
-  relationName(relation, forward) {
-    const word = this.graph.payload.relations[relation];
-    if (forward || word.symmetric) return word[this.language];
-    return (this.language === "zh" ? word.inverseZh : word.inverseEn) || `← ${word[this.language]}`;
-  }
-
-  /** @param {number} node */
-  swatch(node) {
-    const palette = PALETTES[this.theme];
-    const byType = this.history.present.colour === "type";
-    const group = groupColour(this.graph.group[node], palette);
-    const colour = byType ? palette.types[this.graph.type[node]] : (palette.groups[group] ?? palette.quiet);
-    return swatch(shapeOf(this.graph.payload.types[this.graph.type[node]].id), colour);
   }
 
   // ---- what a person does
@@ -128,8 +68,8 @@ export class App {
     this.history.push(state, stroke);
     this.refresh();
     // A slider under the finger stays the slider it is.
-    if (stroke) this.dressCard();
-    else this.dress();
+    if (stroke) dressCard(this);
+    else dress(this);
   }
 
   /** @param {Filters} filters @param {string} [stroke] */
@@ -139,30 +79,24 @@ export class App {
 
   /** @param {Selection} selection @param {{ centre?: boolean, quiet?: boolean }} [how] */
   select(selection, { centre = false, quiet = false } = {}) {
-    this.selection = selection;
+    this.pick(selection);
     const nodes = this.selected();
     this.history.push(states.reveal(this.history.present, nodes));
     this.refresh();
-    this.dressCard();
+    dressCard(this);
     this.cardAside.classList.toggle("open", selection.kind !== "none");
     if (selection.kind !== "none") this.filtersAside.classList.remove("open");
     if (centre && nodes.length) this.lookAt(nodes);
-    if (!quiet) history.replaceState(null, "", this.address() || location.pathname + location.search);
-    if (selection.kind === "entity") {
-      const { node } = selection;
-      this.tell(this.say("chosen", { name: this.short(node, 60), type: this.typeName(node), count: this.graph.degree[node] }));
-    }
-  }
-
-  selected() {
-    const { selection, graph } = this;
-    if (selection.kind === "entity") return [selection.node];
-    if (selection.kind === "edge") return [graph.edges[selection.edge].a, graph.edges[selection.edge].b];
-    return selection.kind === "path" ? selection.nodes : [];
+    if (!quiet) history.replaceState(null, "", addressOf(this) || location.pathname + location.search);
+    if (selection.kind !== "entity") return;
+    const { node } = selection;
+    this.tell(this.say("chosen", { name: this.short(node, 60), type: this.typeName(node), count: this.graph.degree[node] }));
+    if (this.source) this.load(node);
   }
 
   /** @param {number} node */
-  expand(node) {
+  async expand(node) {
+    await this.load(node);
     this.change(states.expand(this.graph, this.history.present, node));
     this.spread(node);
   }
@@ -173,14 +107,15 @@ export class App {
   }
 
   /** @param {number} node */
-  only(node) {
+  async only(node) {
+    await this.load(node);
     this.change(states.only(this.graph, this.history.present, node));
     this.fit();
   }
 
   /** @param {number} node */
   hide(node) {
-    this.selection = { kind: "none" };
+    this.pick({ kind: "none" });
     this.change(states.hide(this.history.present, node));
     this.tell(this.say("hiddenOf", { name: this.short(node) }));
   }
@@ -199,12 +134,13 @@ export class App {
   /** @param {number} node */
   startPath(node) {
     this.pathStart = node;
-    this.dressCard();
+    dressCard(this);
     this.tell(this.say("pathStarted", { name: this.short(node) }));
   }
 
   /** @param {number} from @param {number} to @param {{ quiet?: boolean }} [how] */
-  path(from, to, how = {}) {
+  async path(from, to, how = {}) {
+    if (this.source) await this.take({ path: `${this.iri(from)},${this.iri(to)}` }, from);
     const { edges } = this.graph;
     const passes = this.shown.facts;
     const weight = (/** @type {number} */ edge) =>
@@ -217,68 +153,29 @@ export class App {
   undo() {
     if (!this.history.undo()) return;
     this.refresh();
-    this.dress();
+    dress(this);
     this.tell(this.say("undone"));
   }
 
   redo() {
     if (!this.history.redo()) return;
     this.refresh();
-    this.dress();
+    dress(this);
   }
 
-  async copyLink() {
-    const link = location.href.split("#")[0] + this.address();
-    try {
-      await navigator.clipboard.writeText(link);
-      this.tell(this.say("copied"), true);
-    } catch {
-      // A page opened from a disk may not write to the clipboard in every browser: then the link is shown.
-      this.tell(this.say("linkIs", { link }), true);
-    }
+  copyLink() {
+    return copyLink(this);
   }
 
-  address() {
-    const { id } = this.graph.payload.nodes;
-    const { selection } = this;
-    if (selection.kind === "entity") return format({ entity: id[selection.node] });
-    if (selection.kind === "path") return format({ path: [id[selection.from], id[selection.to]] });
-    if (selection.kind === "edge") return format({ fact: this.graph.payload.facts.id[this.graph.edges[selection.edge].facts[0]] });
-    return "";
-  }
-
-  /** Open what an address names. @param {string} hash */
-  go(hash) {
-    const place = parse(hash);
-    const { byId, payload, edges } = this.graph;
-    const node = (/** @type {string} */ id) => {
-      const found = byId.get(id) ?? payload.nodes.id.findIndex((_, at) => this.iri(at) === id);
-      if (found < 0) this.tell(this.say("gone", { name: shortened(id, 60) }), true);
-      return found;
-    };
-    if (place.lang && place.lang !== this.language) this.setLanguage(place.lang);
-    if (place.theme && place.theme !== this.theme) this.setTheme(place.theme);
-    const around = place.around ? node(place.around) : -1;
-    if (around >= 0) this.only(around);
-    const chosen = place.entity ? node(place.entity) : around;
-    if (chosen >= 0) this.select({ kind: "entity", node: chosen }, { centre: around < 0, quiet: true });
-    if (place.path) {
-      const [from, to] = place.path.map(node);
-      if (from >= 0 && to >= 0) this.path(from, to, { quiet: true });
-    }
-    if (place.fact) {
-      const fact = payload.facts.id.indexOf(place.fact);
-      const edge = edges.findIndex((one) => one.facts.includes(fact));
-      if (edge >= 0) this.select({ kind: "edge", edge }, { centre: true, quiet: true });
-      else this.tell(this.say("gone", { name: shortened(place.fact, 60) }), true);
-    }
+  help() {
+    help(this);
   }
 
   /** @param {"zh" | "en"} language */
   setLanguage(language) {
     this.language = language;
     this.say = speaker(language);
-    this.dress();
+    dress(this);
     this.draw();
   }
 
@@ -286,7 +183,7 @@ export class App {
   setTheme(theme) {
     this.theme = theme;
     this.refresh();
-    this.dress();
+    dress(this);
   }
 
   /** Say to a screen reader, and on request to everyone. @param {string} text @param {boolean} [loud] */
@@ -297,155 +194,48 @@ export class App {
     if (loud) this.toldTimer = setTimeout(() => this.live.classList.add("unseen"), 6000);
   }
 
-  // ---- the picture
+  // ---- a served graph
 
-  refresh() {
-    const kept = this.graph.payload.focus >= 0 ? [this.graph.payload.focus, ...this.selected()] : this.selected();
-    this.shown = states.shown(this.graph, this.history.present, kept);
-    this.scene = sceneOf(this.graph, this.history.present, this.shown, PALETTES[this.theme]);
-    this.draw();
-    const nodes = this.shown.nodes.length.toLocaleString();
-    const edges = this.shown.edges.length.toLocaleString();
-    this.status.textContent = this.say("status", {
-      nodes, edges, allNodes: this.graph.count.toLocaleString(), allEdges: this.graph.edges.length.toLocaleString(),
-    });
-  }
-
-  resize() {
-    const box = this.canvas.parentElement?.getBoundingClientRect();
-    if (!box || !box.width) return;
-    this.size = { width: Math.round(box.width), height: Math.round(box.height) };
-    this.draw();
-  }
-
-  view() {
-    return {
-      scene: this.scene,
-      camera: this.camera,
-      size: this.size,
-      palette: PALETTES[this.theme],
-      selection: this.selection,
-      hovered: this.hovered,
-      ratio: Math.min(devicePixelRatio || 1, 2),
-      edgeName: (/** @type {number} */ edge) => this.relationName(this.graph.edges[edge].relation, true),
+  /** The thing of this id or IRI, loaded first if need be; -1 where there is none. @param {string} id */
+  async bring(id) {
+    const known = () => {
+      const found = this.graph.byId.get(id) ?? -1;
+      return found >= 0 ? found : this.graph.payload.nodes.id.findIndex((_, at) => this.iri(at) === id);
     };
+    if (known() < 0 && this.source) await this.take({ around: id });
+    return known();
   }
 
-  /** Draw at the next frame: thinned while the view moves, in full when it has rested for a moment. @param {boolean} [moving] */
-  draw(moving = false) {
-    clearTimeout(this.restTimer);
-    if (moving) this.restTimer = setTimeout(() => this.draw(), 140);
-    this.moving = moving;
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = undefined;
-      this.painter.paint(this.view(), this.moving ?? false);
-      this.root.dataset.drawn = "true";
-    });
+  /** The edge of this fact, loaded first if need be. @param {string} id */
+  async bringFact(id) {
+    const known = () => this.graph.payload.facts.id.indexOf(id);
+    if (known() < 0 && this.source) await this.take({ fact: id });
+    const fact = known();
+    return fact < 0 ? -1 : this.graph.edges.findIndex((edge) => edge.facts.includes(fact));
   }
 
-  /** @param {Camera} camera */
-  look(camera) {
-    this.camera = camera;
-    this.draw(true);
+  /** What is around a thing, so that its card tells all of it. @param {number} node */
+  async load(node) {
+    if (!this.source || neighbours(this.graph, node).size >= this.graph.degree[node]) return;
+    await this.take({ around: this.iri(node) }, node);
   }
 
-  /** @param {number} factor @param {number} [x] @param {number} [y] */
-  zoom(factor, x, y) {
-    this.look(zoomed(this.camera, this.size, factor, x, y));
+  /** @param {{ around?: string, path?: string, fact?: string }} what @param {number} [anchor] */
+  async take(what, anchor = -1) {
+    const before = this.graph.payload;
+    try {
+      const part = /** @type {Payload} */ (await this.source?.part(what));
+      const known = this.graph.payload.facts.id.length;
+      const whole = merge(this.graph.payload, part, anchor);
+      if (whole.facts.id.length === known && whole.nodes.id.length === before.nodes.id.length) return;
+      this.adopt(readGraph(whole));
+      dress(this);
+    } catch (error) {
+      this.tell(/** @type {Error} */ (error).message, true);
+    }
   }
 
-  fit() {
-    this.look(fitting(this.scene.x, this.scene.y, this.shown.nodes, this.size));
-  }
-
-  /** @param {number[]} nodes */
-  lookAt(nodes) {
-    // On a phone the card lies over the lower part: what is chosen goes to the middle of what is left.
-    const covered = this.isPhone && this.cardAside.classList.contains("open") ? this.cardAside.offsetHeight : 0;
-    const size = { width: this.size.width, height: Math.max(this.size.height - covered, 80) };
-    const target = fitting(this.scene.x, this.scene.y, nodes, size, Math.min(120, size.width / 5));
-    const scale = nodes.length === 1 ? Math.max(this.camera.scale, 0.9) : target.scale;
-    this.look({ x: target.x, y: target.y + covered / 2 / scale, scale });
-  }
-
-  /** Look from far enough to see a thing's neighbours. @param {number} node */
-  spread(node) {
-    if (this.history.present.scope) this.fit();
-    else this.lookAt([node]);
-  }
-
-  // ---- the panels
-
-  dress() {
-    const { say, root } = this;
-    root.dataset.theme = this.theme;
-    document.documentElement.lang = this.language === "zh" ? "zh-CN" : "en";
-    document.documentElement.style.colorScheme = this.theme;
-    this.canvas.setAttribute("aria-label", say("picture"));
-    this.filtersAside.setAttribute("aria-label", say("filters"));
-    this.cardAside.setAttribute("aria-label", say("card"));
-    document.title = say("title");
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.filter;
-    // What is typed into the search stays there while filters change: the bar is made anew for other words only.
-    if (this.dressed !== `${this.language} ${this.theme}`) this.dressBar();
-    this.dressed = `${this.language} ${this.theme}`;
-    this.tools.setAttribute("aria-label", say("fit"));
-    this.tools.replaceChildren(
-      button("+", () => this.zoom(1.5), { "aria-label": say("zoomIn"), title: say("zoomIn") }),
-      button("−", () => this.zoom(1 / 1.5), { "aria-label": say("zoomOut"), title: say("zoomOut") }),
-      button("⤢", () => this.fit(), { "aria-label": say("fit"), title: say("fit") }),
-    );
-    const scroll = this.filtersAside.scrollTop;
-    this.filtersAside.replaceChildren(...present([h("h2", {}, say("filters")), ...filterPanel(this)]));
-    this.filtersAside.scrollTop = scroll;
-    if (focused) /** @type {HTMLElement | null} */ (this.filtersAside.querySelector(`[data-filter="${focused}"]`))?.focus();
-    this.dressCard();
-  }
-
-  dressBar() {
-    const { say } = this;
-    this.undoButton = button(say("undo"), () => this.undo());
-    this.redoButton = button(say("redo"), () => this.redo());
-    const box = searchBox(this, {
-      label: say("searchName"), placeholder: say("search"), chosen: (node) => this.select({ kind: "entity", node }, { centre: true }),
-    });
-    this.searchInput = box.input;
-    this.bar.replaceChildren(
-      h("h1", {}, say("title")),
-      box.element,
-      h(
-        "div",
-        { class: "buttons" },
-        button(say("filters"), () => this.toggle(this.filtersAside), { class: "phone" }),
-        button(say("card"), () => this.toggle(this.cardAside), { class: "phone" }),
-        this.undoButton,
-        this.redoButton,
-        this.downloads(),
-        button(say("language"), () => this.setLanguage(this.language === "zh" ? "en" : "zh"), { lang: this.language === "zh" ? "en" : "zh-CN" }),
-        button(say(this.theme === "light" ? "dark" : "light"), () => this.setTheme(this.theme === "light" ? "dark" : "light")),
-        button(say("help"), () => this.help()),
-      ),
-    );
-  }
-
-  dressCard() {
-    this.undoButton.disabled = !this.history.past.length;
-    this.redoButton.disabled = !this.history.future.length;
-    this.cardAside.replaceChildren(
-      ...present([button("×", () => this.select({ kind: "none" }), { class: "close", "aria-label": this.say("close") }), ...card(this)]),
-    );
-    this.cardAside.scrollTop = 0;
-  }
-
-  /** On a phone one panel at a time lies over the picture. @param {HTMLElement} panel */
-  toggle(panel) {
-    const open = !panel.classList.contains("open");
-    for (const one of [this.filtersAside, this.cardAside]) one.classList.toggle("open", open && one === panel);
-  }
-
-  get isPhone() {
-    return matchMedia(PHONE).matches;
-  }
+  // ---- the panels' own memory
 
   /** @param {string} name */
   isOpen(name) {
@@ -456,44 +246,4 @@ export class App {
   setOpen(name, open) {
     this.open.set(name, open);
   }
-
-  downloads() {
-    const { say } = this;
-    const menu = h(
-      "details",
-      { class: "menu" },
-      h("summary", {}, say("download")),
-      h(
-        "div",
-        {},
-        button(say("png"), () => this.canvas.toBlob((blob) => blob && save("graph.png", blob))),
-        button(say("svg"), () => save("graph.svg", new Blob([svg(this.view(), this.painter.labels, say("title"))], { type: "image/svg+xml" }))),
-        // The mark at the beginning tells spreadsheets that the file is UTF-8.
-        button(say("csv"), () => save("facts.csv", new Blob(["\ufeff", csv(this.graph, this.shown)], { type: "text/csv" }))),
-      ),
-    );
-    menu.addEventListener("click", (event) => {
-      if (event.target instanceof HTMLButtonElement) menu.open = false;
-    });
-    menu.addEventListener("focusout", (event) => {
-      if (!menu.contains(/** @type {Node | null} */ (event.relatedTarget))) menu.open = false;
-    });
-    return menu;
-  }
-
-  help() {
-    const { say, helpDialog } = this;
-    helpDialog.replaceChildren(
-      h("h2", {}, say("keys")),
-      h("dl", {}, keyList(this.language).flatMap(({ keys, does }) => [h("dt", {}, h("kbd", {}, keys)), h("dd", {}, does)])),
-      button(say("close"), () => helpDialog.close()),
-    );
-    helpDialog.setAttribute("aria-label", say("help"));
-    helpDialog.showModal();
-  }
-}
-
-/** @param {(Node | string | false | null | undefined)[]} children @returns {(Node | string)[]} */
-function present(children) {
-  return /** @type {(Node | string)[]} */ (children.filter(Boolean));
 }

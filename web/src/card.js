@@ -1,11 +1,9 @@
 // What the side shows: an overview, a thing, a line, or a path.
-/** @import { Selection } from "./types.js" */
-import { button, h, name } from "./dom.js";
+import { button, h, link, name } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { neighbours, other } from "./graph.js";
-import { searchBox } from "./searchbox.js";
-
-const AT_FIRST = 30;
+import { longList, sentenceOf } from "./lines.js";
+import { pathCard, pathForm } from "./pathcard.js";
 
 /** @param {import("./app.js").App} app @returns {(Node | string | false)[]} */
 export function card(app) {
@@ -51,9 +49,17 @@ function entityCard(app, node) {
       act("pathFrom", () => app.startPath(node)),
       start >= 0 && start !== node && button(say("pathTo", { name: app.short(start) }), () => app.path(start, node), { class: "primary" }),
       act("copyLink", () => app.copyLink()),
+      app.source && link(app.source.page("entity", app.iri(node)), say("page")),
     ),
+    ...notLoaded(app, node),
     ...factsOf(app, node),
   ];
+}
+
+/** How much of a served graph is still to come. @param {import("./app.js").App} app @param {number} node */
+function notLoaded(app, node) {
+  const left = app.source ? app.graph.degree[node] - neighbours(app.graph, node).size : 0;
+  return left > 0 ? [h("p", { class: "quiet" }, app.say("notLoaded", { count: left }))] : [];
 }
 
 /** Facts by relation and direction, those with most evidence first. @param {import("./app.js").App} app @param {number} node */
@@ -86,20 +92,6 @@ function factsOf(app, node) {
     left > 0 && h("p", { class: "quiet" }, say("filteredOut", { count: left })),
     !sections.length && !left && h("p", { class: "quiet" }, say("noFacts")),
   ];
-}
-
-/** @param {import("./app.js").App} app @param {number[]} items @param {(item: number) => Node} line */
-function longList(app, items, line) {
-  const list = h("ul", { class: "facts" });
-  const more = (/** @type {number} */ from) => {
-    for (const item of items.slice(from, from + AT_FIRST)) list.append(h("li", {}, line(item)));
-    const rest = items.length - from - AT_FIRST;
-    if (rest <= 0) return;
-    const item = h("li", {}, button(app.say("more", { count: rest }), () => { item.remove(); more(from + AT_FIRST); }, { class: "link" }));
-    list.append(item);
-  };
-  more(0);
-  return list;
 }
 
 /** @param {import("./app.js").App} app @param {number} edge @param {number} end */
@@ -154,40 +146,6 @@ function edgeCard(app, index) {
   ];
 }
 
-/** @param {import("./app.js").App} app @param {number} index @returns {Node[]} */
-function sentenceOf(app, index) {
-  const { graph } = app;
-  const edge = graph.edges[index];
-  const kind = graph.payload.modalities[edge.modality];
-  return [
-    name(app.short(edge.a, 60)),
-    h("span", { class: `relation modality-${kind.id}` }, ` ${app.relationName(edge.relation, true)} `),
-    name(app.short(edge.b, 60)),
-    ...(kind.id === "Asserted" ? [] : [h("span", { class: "chip" }, kind[app.language])]),
-  ];
-}
-
-/** @param {import("./app.js").App} app @param {Extract<Selection, { kind: "path" }>} path */
-function pathCard(app, path) {
-  const { say } = app;
-  const ends = { from: app.short(path.from), to: app.short(path.to), count: path.edges.length };
-  if (!path.nodes.length) return [h("h2", { tabindex: "-1" }, say("path")), h("p", { class: "warning" }, say("noPath", ends)), ...pathForm(app, path.from, path.to)];
-  return [
-    h("h2", { tabindex: "-1" }, say("path")),
-    h("p", {}, say("pathSteps", ends)),
-    h("div", { class: "actions" }, button(say("copyLink"), () => app.copyLink())),
-    h(
-      "ol",
-      { class: "steps" },
-      path.edges.map((edge) => {
-        const shown = app.graph.edges[edge].facts.filter((fact) => app.shown.facts[fact]);
-        return h("li", {}, h("p", {}, ...sentenceOf(app, edge)), longList(app, shown, (fact) => evidence(app, fact)));
-      }),
-    ),
-    ...pathForm(app, path.from, path.to),
-  ];
-}
-
 /** @param {import("./app.js").App} app */
 function overview(app) {
   const { graph, say } = app;
@@ -198,7 +156,7 @@ function overview(app) {
     h(
       "p",
       {},
-      `${say("inGraph")}: ${graph.count.toLocaleString()} ${say("things")} · ${facts.id.length.toLocaleString()} ${say("facts")} · ${articles.length.toLocaleString()} ${say("articles")}`,
+      `${say(app.source ? "loaded" : "inGraph")}: ${graph.count.toLocaleString()} ${say("things")} · ${facts.id.length.toLocaleString()} ${say("facts")} · ${articles.length.toLocaleString()} ${say("articles")}`,
     ),
     facts.id.length === 0 && h("p", { class: "warning" }, say("empty")),
     ...pathForm(app, app.pathStart, -1),
@@ -208,35 +166,8 @@ function overview(app) {
       { class: "top" },
       top.map((node) => {
         const link = button([app.swatch(node), name(app.short(node, 40))], () => app.select({ kind: "entity", node }, { centre: true }), { class: "link" });
-        return h("li", {}, link, " ", h("span", { class: "quiet count" }, String(neighbours(graph, node).size)));
+        return h("li", {}, link, " ", h("span", { class: "quiet count" }, String(graph.degree[node])));
       }),
-    ),
-  ];
-}
-
-/** @param {import("./app.js").App} app @param {number} from @param {number} to */
-function pathForm(app, from, to) {
-  const { say } = app;
-  const ends = [from, to];
-  const box = (/** @type {0 | 1} */ at) =>
-    searchBox(app, {
-      label: say(at ? "pathEnd" : "pathStart"),
-      placeholder: say(at ? "pathEnd" : "pathStart"),
-      keep: true,
-      initial: ends[at] >= 0 ? app.short(ends[at], 60) : "",
-      chosen: (node) => {
-        ends[at] = node;
-        if (at === 0) app.pathStart = node;
-      },
-    }).element;
-  return [
-    h("h3", {}, say("pathHelp")),
-    h(
-      "div",
-      { class: "pathform" },
-      box(0),
-      box(1),
-      button(say("pathFind"), () => ends[0] >= 0 && ends[1] >= 0 && app.path(ends[0], ends[1]), { class: "primary" }),
     ),
   ];
 }

@@ -32,6 +32,11 @@ export function button(label, act, attributes = {}) {
   return h("button", { type: "button", onclick: act, ...attributes }, label);
 }
 
+/** @param {string} address @param {Child | Child[]} label */
+export function link(address, label) {
+  return h("a", { href: address }, label);
+}
+
 /** @param {string} file @param {Blob} blob */
 export function save(file, blob) {
   const url = URL.createObjectURL(blob);

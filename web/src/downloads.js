@@ -1,7 +1,7 @@
 // What is shown, as files: a drawing (SVG) and a table (CSV). A PNG is the canvas itself.
 /** @import { Graph, Shown, Label } from "./types.js" */
 /** @import { View } from "./painter.js" */
-import { arrow, strike } from "./painter.js";
+import { arrow, strike } from "./strokes.js";
 import { CORNERS, DASHES, NEGATED } from "./palette.js";
 import { FONT } from "./picture.js";
 import { edgeFamily, edgeWidth, route, shape, zoomFactor } from "./scene.js";

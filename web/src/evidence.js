@@ -1,5 +1,5 @@
 // A fact with what proves it: the sentence with both names marked, the article, and what it adds.
-import { button, h, name } from "./dom.js";
+import { button, h, link, name } from "./dom.js";
 import { marked } from "./marking.js";
 
 /** @param {import("./app.js").App} app @param {number} fact */
@@ -24,6 +24,8 @@ export function evidence(app, fact) {
     ["section", article.section],
     ["source", article.source],
   ];
+  const page = app.source && article.title ? `${app.source.page("article", article.id)}#${facts.id[fact]}` : "";
+  const shown = (/** @type {string} */ word, /** @type {string} */ value) => (word === "article" && page ? link(page, name(value)) : name(value));
   return h(
     "article",
     { class: `evidence modality-${modalities[facts.modality[fact]].id}`, "data-fact": facts.id[fact] },
@@ -35,7 +37,7 @@ export function evidence(app, fact) {
     h(
       "dl",
       {},
-      told.filter(([, value]) => value).map(([word, value]) => [h("dt", {}, say(word)), h("dd", {}, name(value))]).flat(),
+      told.filter(([, value]) => value).map(([word, value]) => [h("dt", {}, say(word)), h("dd", {}, shown(word, value))]).flat(),
       product >= 0 && h("dt", {}, say("product")),
       product >= 0 && h("dd", {}, button(name(nodes.names[product][0]), () => app.select({ kind: "entity", node: product }), { class: "link" })),
     ),

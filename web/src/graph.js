@@ -35,7 +35,9 @@ export function readGraph(payload) {
     at[edge.a].push(index);
     if (edge.b !== edge.a) at[edge.b].push(index);
   });
-  const degree = Uint32Array.from(at, (indices, node) => new Set(indices.map((edge) => other(edges[edge], node))).size);
+  const degree = Uint32Array.from(at, (indices, node) =>
+    Math.max(nodes.neighbours?.[node] ?? 0, new Set(indices.map((edge) => other(edges[edge], node))).size),
+  );
   return {
     payload,
     count,

@@ -14,6 +14,8 @@ export interface Payload {
     codes: string[][];
     x: number[];
     y: number[];
+    /** In a part of a served graph: how many neighbours each thing has in the whole of it. */
+    neighbours?: number[];
   };
   groups: { name: string; members: number[] }[];
   facts: FactColumns;

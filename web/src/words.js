@@ -100,7 +100,9 @@ const WORDS = {
   undone: ["已撤销", "Undone"],
   hiddenOf: ["已隐藏 {name}", "{name} hidden"],
   chosen: ["{name}，{type}，{count} 个邻居", "{name}, {type}, {count} neighbours"],
-  zoomHint: ["", ""],
+  loaded: ["已载入", "Loaded"],
+  page: ["阅读页面", "Its page"],
+  notLoaded: ["另有 {count} 个邻居未载入", "{count} more neighbours are not loaded"],
 };
 
 const KEYS = [
