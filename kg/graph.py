@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import networkx
 
     from kg.build import Report
-    from kg.network import Step
+    from kg.network import Broker, Group, Ranked, Step
 
 PathType = str | PathLike[str]
 # Said, not left to pandas to guess: a frame without rows has the same columns as one with.
@@ -145,6 +145,7 @@ class Graph:
         since: str = "",
         until: str = "",
         min_confidence: float = 0.0,
+        as_of: str = "",
     ) -> list[FactRow]:
         """The facts that are like that; each argument takes one or several.
 
@@ -158,6 +159,7 @@ class Graph:
             since: from this year, month or day on (``2021``, ``2021-05``, ``2021-05-27``).
             until: up to the end of this year, month or day.
             min_confidence: at least this sure.
+            as_of: only what stood on this year, month or day: told up to it and not denied by then.
 
         Raises:
             NotFoundError: nothing is called so.
@@ -175,7 +177,8 @@ class Graph:
             until=until,
             min_confidence=min_confidence,
         )
-        return [fact for fact in self if wanted.takes(fact)]
+        told = analysis.standing(self, as_of=as_of) if as_of else self
+        return [fact for fact in told if wanted.takes(fact)]
 
     def statements(self, facts: Iterable[FactRow] | None = None) -> list[Statement]:
         """Facts (all by default) with what several articles say alike put together."""
@@ -185,17 +188,27 @@ class Graph:
         """Entities and articles that the words fit: parts of names, pinyin initials, words of an article."""
         return find(self.content, words, limit=limit)
 
-    def ask(self, question: str, *, today: date | None = None) -> Reply:
-        """The answer to a question in Chinese or English; ``today`` is what 今年 is told from."""
-        return self._asker.ask(question, today=today)
+    def ask(self, question: str, *, today: date | None = None, as_of: str = "") -> Reply:
+        """The answer to a question in Chinese or English.
+
+        Args:
+            question: the question.
+            today: what 今年 is told from; the day itself by default.
+            as_of: answered by what stood on this year, month or day.
+        """
+        return self._asker.ask(question, today=today, as_of=as_of)
 
     def sparql(self, query: str) -> Result:
         """The rows of a SPARQL query (its triples as Turtle, if it makes any); kg's prefixes are known."""
         return run_sparql(self.view, query)
 
-    def timeline(self, name: str, *, since: str = "", until: str = "") -> list[analysis.Moment]:
-        """What is told of a thing, by date."""
-        return analysis.timeline(self, self.entity(name).iri, since=since, until=until)
+    def timeline(
+        self, name: str, *, since: str = "", until: str = "", as_of: str = ""
+    ) -> list[analysis.Moment]:
+        """What is told of a thing, by date; as of a day only the last that is told of each pair by then."""
+        told = analysis.standing(self, as_of=as_of) if as_of else self
+        found = analysis.timeline(told, self.entity(name).iri, since=since, until=until)
+        return analysis.last_words(found) if as_of else found
 
     def chain(
         self, name: str, *, upward: bool = True, depth: int = 3, as_of: str = ""
@@ -222,11 +235,30 @@ class Graph:
         """What this graph gained and lost against an older one."""
         return analysis.between_graphs(older.view, self.view)
 
-    def paths(self, start: str, end: str, *, limit: int = 3) -> list[list[Step]]:
+    def paths(self, start: str, end: str, *, limit: int = 3, as_of: str = "") -> list[list[Step]]:
         """The shortest paths between two things, each step with what states it."""
         from kg.network import paths
 
-        return paths(self.content, self.entity(start).iri, self.entity(end).iri, limit=limit)
+        content = analysis.content_as_of(self.content, as_of)
+        return paths(content, self.entity(start).iri, self.entity(end).iri, limit=limit)
+
+    def rank(self, *, by: str = "degree", limit: int | None = None, as_of: str = "") -> list[Ranked]:
+        """The most central things by ``degree``, ``pagerank`` or ``betweenness``."""
+        from kg.network import rank
+
+        return rank(analysis.content_as_of(self.content, as_of), by=by, limit=limit)
+
+    def groups(self, *, least: int = 3, as_of: str = "") -> list[Group]:
+        """Groups of closely connected things, the largest first."""
+        from kg.network import groups
+
+        return groups(analysis.content_as_of(self.content, as_of), least=least)
+
+    def brokers(self, first: str, second: str, *, limit: int | None = None) -> list[Broker]:
+        """Who stands between the groups that two things belong to."""
+        from kg.network import brokers
+
+        return brokers(self.content, self.entity(first).iri, self.entity(second).iri, limit=limit)
 
     def export(self, path: PathType, *, format: str | None = None) -> list[Path]:
         """Write the graph to a file (ttl nt nq trig jsonld rdf graphml gexf csv); which files were written."""

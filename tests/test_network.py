@@ -10,6 +10,8 @@ from industry_graph import industry_view
 
 from kg import network
 from kg.errors import QueryError
+from kg.network import ranking
+from kg.network.ranking import betweenness, pagerank
 from kg.quads import iri
 from kg.store import Content
 
@@ -55,8 +57,8 @@ def test_the_most_central_things_come_first(measure: str) -> None:
 
 
 def test_pagerank_is_networkx_own() -> None:
-    graph = network._connections(CONTENT)
-    ours = network._pagerank(graph)
+    graph = network.connections(CONTENT)
+    ours = pagerank(graph)
     assert sum(ours.values()) == pytest.approx(1)
     best = nx.pagerank(graph, weight="weight") if _has_scipy() else ours
     assert ours == pytest.approx(best, abs=1e-4)
@@ -68,6 +70,70 @@ def _has_scipy() -> bool:
     except ImportError:
         return False
     return True
+
+
+def test_betweenness_is_networkx_own() -> None:
+    graph = network.connections(CONTENT)
+    assert betweenness(graph) == pytest.approx(nx.betweenness_centrality(graph))
+    for small in (nx.Graph(), nx.path_graph(2), nx.path_graph(3)):
+        nx.set_edge_attributes(small, 1, "weight")
+        assert betweenness(small) == pytest.approx(nx.betweenness_centrality(small))
+
+
+def test_the_betweenness_of_a_large_graph_is_estimated_alike_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ranking, "_EXACT", 10)
+    monkeypatch.setattr(ranking, "_SAMPLED", 30)
+    graph = network.connections(CONTENT)
+    estimated, exact = betweenness(graph), nx.betweenness_centrality(graph)
+    assert estimated == betweenness(graph) != exact
+    best = max(exact, key=lambda one: exact[one])
+    assert estimated[best] == pytest.approx(exact[best], rel=0.5)
+
+
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_a_backend_does_the_work_where_there_is_one(is_broken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = network.connections(CONTENT)
+    ours = betweenness(graph)
+    asked = []
+
+    def by_backend(graph: nx.Graph, *, backend: str) -> dict[str, float]:
+        asked.append(backend)
+        if is_broken:
+            raise ImportError("made for another networkx")
+        return dict.fromkeys(graph, 0.5)
+
+    monkeypatch.setitem(nx.utils.backends.backends, "parallel", None)
+    monkeypatch.setattr(ranking.nx, "betweenness_centrality", by_backend)
+    assert betweenness(graph) == (ours if is_broken else dict.fromkeys(graph, 0.5))
+    assert asked == ["parallel"]
+
+
+def test_brokers_are_those_through_whom_two_groups_reach_each_other() -> None:
+    first, second = network.groups(CONTENT)[:2]
+    one, other = (max(group.members, key=lambda row: row.iri) for group in (first, second))
+    found = network.brokers(CONTENT, one.iri, other.iri)
+    inside = {row.iri for row in first.members}, {row.iri for row in second.members}
+    shares = [broker.share for broker in found]
+    assert shares == sorted(shares, reverse=True)
+    assert 0 < shares[0] <= 1
+    for broker in found:
+        assert (broker.group == 1) == (broker.entity.iri in inside[0])
+        assert (broker.group == 2) == (broker.entity.iri in inside[1])
+    graph = network.connections(CONTENT)
+    best = found[0].entity.iri
+    assert sum(near in inside[0] for near in graph.adj[best]) == found[0].first
+    assert network.brokers(CONTENT, one.iri, other.iri, limit=1) == found[:1]
+
+
+def test_brokers_need_two_groups() -> None:
+    (first, *_) = network.groups(CONTENT)
+    one, other = first.members[:2]
+    with pytest.raises(QueryError, match=f"{one.label} and {other.label} belong to one group"):
+        network.brokers(CONTENT, one.iri, other.iri)
+    with pytest.raises(QueryError, match="中国联通 is connected with nothing"):
+        network.brokers(CONTENT, node("china-unicom"), one.iri)
 
 
 def test_an_unknown_measure_is_refused() -> None:

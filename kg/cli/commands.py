@@ -46,6 +46,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "serve": Entry("kg.cli.serving:serve", "Serve the graph over HTTP: SPARQL, an API, pages."),
         "rank": Entry("kg.cli.networking:rank", "The most central things."),
         "groups": Entry("kg.cli.networking:groups", "Groups of closely connected things."),
+        "brokers": Entry("kg.cli.networking:brokers", "Who stands between two groups."),
         "stats": Entry("kg.cli.querying:stats", "How much of what is in the graph."),
     },
     "Check": {

@@ -115,6 +115,45 @@ def rank(by: str, type_: tuple[str, ...], limit: int, as_of: str, store: str, si
 
 
 @click.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@as_of_option
+@store_option
+@output_options
+def brokers(first: str, second: str, limit: int, as_of: str, store: str, sink: Sink) -> None:
+    """Who stands between the group of A and the group of B (see 'kg groups').
+
+    The share is that of the shortest paths between the two groups that lead through a thing; then come with
+    how many of each group it is connected, and which of them it belongs to.
+    """
+    from kg import network
+
+    view = open_view(store)
+    content = _standing(view, as_of)
+    names = Names(content.entities.values(), base=view.base)
+    ends = one(names, first, sink), one(names, second, sink)
+    found = network.brokers(content, ends[0].iri, ends[1].iri, limit=limit)
+    sink.rows(
+        [
+            {
+                "name": broker.entity.label,
+                "type": broker.entity.type.value,
+                "share": broker.share,
+                f"with {ends[0].label}": broker.first,
+                f"with {ends[1].label}": broker.second,
+                "belongs to": ["neither", ends[0].label, ends[1].label][broker.group],
+                "id": broker.entity.id,
+            }
+            for broker in found
+        ]
+    )
+    if not found:
+        say(f"nothing leads from the group of {ends[0].label} to that of {ends[1].label}")
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
 @click.option("--least", type=click.IntRange(2), default=3, show_default=True, help="Members at least.")
 @as_of_option
 @store_option

@@ -58,6 +58,53 @@ def test_as_of_a_day_only_what_was_told_by_then_stands(kg: Run) -> None:
     assert kg("chain", "蔚来", "--as-of", "2020-02").status == 1
 
 
+def test_as_of_a_day_every_command_tells_what_stood_then(kg: Run) -> None:
+    shown = json.loads(kg("show", "中芯国际", "--as-of", "2020", "-f", "json").out)
+    assert [fact["sentence"] for fact in shown["facts"]] == ["大基金向中芯国际增资15亿美元。"]
+    assert [article["title"] for article in shown["articles"]] == ["中芯国际扩产"]
+    rows = json.loads(kg("facts", "-r", "investsIn", "--as-of", "2014", "-f", "json").out)
+    assert {(row["subject"], row["object"]) for row in rows} == {("软银集团", "阿里巴巴"), ("腾讯", "京东")}
+    assert kg("path", "特斯拉", "上海").status == 0
+    assert kg("path", "特斯拉", "上海", "--as-of", "2022-06-22").status == 1
+    ranked = json.loads(kg("rank", "--as-of", "2000", "-f", "json").out)
+    assert {row["name"] for row in ranked} == {"软银集团", "阿里巴巴", "任正非", "华为"}
+    assert kg("groups", "--as-of", "2000").status == 1
+    answered = json.loads(kg("ask", "谁投资了中芯国际", "--as-of", "2020", "-f", "json").out)
+    assert answered["understood"] == "求 X：X 投资 中芯国际；已陈述的；截至 2020 有效的"
+    assert [answer["time"] for answer in answered["answers"]] == ["2020"]
+
+
+def test_as_of_a_day_nothing_later_is_told(told: str, kg: Run) -> None:
+    rows = json.loads(kg("facts", "-r", "supplies", "--subject", "台积电", "-s", told, "-f", "json").out)
+    assert {(row["object"], row["modality"]) for row in rows} >= {("华为", "Negated"), ("苹果", "Asserted")}
+    rows = json.loads(
+        kg(
+            "facts",
+            "-r",
+            "supplies",
+            "--subject",
+            "台积电",
+            "--as-of",
+            "2021-06-09",
+            "-s",
+            told,
+            "-f",
+            "json",
+        ).out
+    )
+    assert {row["object"] for row in rows} == {"华为", "英伟达"}
+
+
+def test_brokers_stand_between_two_groups(kg: Run) -> None:
+    assert kg("brokers", "微软", "鸿蒙").status == 1  # nothing leads from one to the other
+    rows = json.loads(kg("brokers", "特斯拉", "鸿蒙", "-f", "json").out)
+    assert [list(row)[:5] for row in rows[:1]] == [["name", "type", "share", "with 特斯拉", "with 鸿蒙OS"]]
+    assert {row["belongs to"] for row in rows} <= {"neither", "特斯拉", "鸿蒙OS"}
+    ran = kg("brokers", "特斯拉", "特斯拉")
+    assert (ran.status, ran.out) == (2, "")
+    assert "belong to one group" in ran.err
+
+
 def test_what_has_no_date_is_left_out_as_of_a_day_and_counted(tmp_path: Path, kg: Run) -> None:
     from sample_graph import sample
 

@@ -1,0 +1,103 @@
+"""What belongs together in a graph, and who stands between two groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+
+from kg.errors import QueryError
+from kg.network.connections import connections
+from kg.store import Content, EntityRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Entities that are closely connected, the best connected first; its name is made of those."""
+
+    name: str
+    members: tuple[EntityRow, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broker:
+    """An entity between two groups: the share of the shortest paths between them that lead through it.
+
+    ``first`` and ``second`` are how many of each group it is connected with, ``group`` is which it belongs
+    to: 1, 2, or 0 for neither.
+    """
+
+    entity: EntityRow
+    share: float
+    first: int
+    second: int
+    group: int
+
+
+def groups(content: Content, *, least: int = 3) -> list[Group]:
+    """Communities (Louvain, with a fixed seed) of at least so many members, the largest first."""
+    graph = connections(content)
+    found = []
+    for nodes in _communities(graph):
+        if len(nodes) < least:
+            continue
+        inside = graph.subgraph(nodes)
+        members = sorted(nodes, key=lambda node: (-inside.degree(node, weight="weight"), node))
+        entities = tuple(content.entities[node] for node in members)
+        name = " · ".join(entity.label for entity in entities[:3])
+        found.append(Group(name=name, members=entities, statements=int(inside.size(weight="weight"))))
+    return sorted(found, key=lambda group: (-len(group.members), group.name))
+
+
+def _communities(graph: nx.Graph) -> list[set[str]]:
+    # Numbers in the order of IRIs, so that the order in which facts came changes nothing.
+    nodes = sorted(graph)
+    place = {node: index for index, node in enumerate(nodes)}
+    numbered = nx.Graph()
+    numbered.add_nodes_from(range(len(nodes)))
+    numbered.add_weighted_edges_from(
+        sorted(
+            (min(place[a], place[b]), max(place[a], place[b]), weight)
+            for a, b, weight in graph.edges(data="weight")
+        )
+    )
+    found = nx.community.louvain_communities(numbered, seed=1) if nodes else ()
+    return [{nodes[index] for index in members} for members in found]
+
+
+def brokers(content: Content, first: str, second: str, *, limit: int | None = None) -> list[Broker]:
+    """Who stands between the groups of two entities (by IRI), the one that most paths lead through first.
+
+    Raises:
+        QueryError: one of the two is connected with nothing, or both are of one group.
+    """
+    graph = connections(content)
+    known = _communities(graph)
+    one, other = _group_of(content, known, first), _group_of(content, known, second)
+    if one is other:
+        labels = " and ".join(content.entities[iri].label for iri in (first, second))
+        raise QueryError(f"brokers: {labels} belong to one group: name things of two (see 'kg groups')")
+    through = nx.betweenness_centrality_subset(graph, sorted(one), sorted(other))
+    # networkx counts every pair of an undirected graph half.
+    pairs = len(one) * len(other) / 2
+    found = [
+        Broker(
+            entity=content.entities[node],
+            share=round(score / pairs, 6),
+            first=sum(near in one for near in graph.adj[node]),
+            second=sum(near in other for near in graph.adj[node]),
+            group=1 if node in one else 2 if node in other else 0,
+        )
+        for node, score in through.items()
+        if score > 0
+    ]
+    found.sort(key=lambda broker: (-broker.share, broker.entity.iri))
+    return found[:limit]
+
+
+def _group_of(content: Content, known: list[set[str]], iri: str) -> set[str]:
+    for nodes in known:
+        if iri in nodes:
+            return nodes
+    raise QueryError(f"brokers: {content.entities[iri].label} is connected with nothing: name another")
