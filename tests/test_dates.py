@@ -47,7 +47,9 @@ def test_words_that_look_like_dates_are_none(text: str) -> None:
     assert not list(times(text, ISSUED))
 
 
-@pytest.mark.parametrize(("value", "precision"), [("2021年", "year"), ("2021年5月", "month"), ("2021年5月1日", "day")])
+@pytest.mark.parametrize(
+    ("value", "precision"), [("2021年", "year"), ("2021年5月", "month"), ("2021年5月1日", "day")]
+)
 def test_precision_follows_the_words(value: str, precision: str) -> None:
     (found,) = times(value, None)
     assert found.time.precision == precision

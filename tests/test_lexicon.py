@@ -94,7 +94,10 @@ def test_a_users_name_of_another_type_takes_the_name_over(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("text", "complaint"),
-    [("name,kind\nx,y\n", "no column aliases, type"), ("name,type,aliases\n甲公司,Compny,\n", "did you mean 'Company'")],
+    [
+        ("name,kind\nx,y\n", "no column aliases, type"),
+        ("name,type,aliases\n甲公司,Compny,\n", "did you mean 'Company'"),
+    ],
 )
 def test_a_users_wrong_file_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
     path = tmp_path / "own.csv"

@@ -69,7 +69,13 @@ def test_words_that_hold_a_unit_are_no_money(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "share"),
-    [("持股51.5%", "0.515"), ("占百分之三十", "0.3"), ("近七成", "0.7"), ("三成半", "0.35"), ("96％的股权", "0.96")],
+    [
+        ("持股51.5%", "0.515"),
+        ("占百分之三十", "0.3"),
+        ("近七成", "0.7"),
+        ("三成半", "0.35"),
+        ("96％的股权", "0.96"),
+    ],
 )
 def test_percentages_are_shares_of_one(text: str, share: str) -> None:
     (found,) = percents(text)

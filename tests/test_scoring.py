@@ -60,7 +60,9 @@ def test_the_counts_are_those_of_the_gold_sets_own_scorer(tmp_path: Path) -> Non
     )
     ours = score(view.content(), chosen)
     for name, counts in named(ours).items():
-        assert (counts.right, counts.said, counts.gold) == tuple(theirs[name][key] for key in ("tp", "pred", "gold"))
+        assert (counts.right, counts.said, counts.gold) == tuple(
+            theirs[name][key] for key in ("tp", "pred", "gold")
+        )
 
 
 def named(figures: Figures) -> dict[str, Counts]:

@@ -36,7 +36,11 @@ def test_every_feature_has_a_bucket(feature: str) -> None:
 @given(st.integers(0, 10**6), st.lists(st.lists(st.sampled_from(WORDS), max_size=8), max_size=6))
 def test_scores_are_those_of_a_dense_computation(seed: int, items: list[list[str]]) -> None:
     random = np.random.default_rng(seed)
-    weights = (random.uniform(0.1, 2, (5, 3)) * random.choice([-1, 1], (5, 3))).astype(np.float16).astype(np.float32)
+    weights = (
+        (random.uniform(0.1, 2, (5, 3)) * random.choice([-1, 1], (5, 3)))
+        .astype(np.float16)
+        .astype(np.float32)
+    )
     bias = random.normal(0, 1, 3).astype(np.float32)
     dense = np.zeros((len(items), len(WORDS)), dtype=np.float32)
     for row, words in enumerate(items):
