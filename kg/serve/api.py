@@ -48,12 +48,19 @@ _RELATIONS = tuple(relation.value for relation in Relation)
 _TYPES = ("Organization", *(type_.value for type_ in EntityType))
 _MODALITIES = tuple(modality.value for modality in Modality)
 
+_AS_OF = Parameter(
+    name="as_of",
+    about="Only what stood on this year, month or day: told up to it and not denied by then.",
+    kind="day",
+    default="",
+)
+
 ADDRESSES: tuple[Address, ...] = (
     Address(
         name="ask",
         command="ask",
         about="The answer to a question in Chinese or English, with the sentences that tell it.",
-        parameters=(Parameter(name="q", about="The question.", is_required=True),),
+        parameters=(Parameter(name="q", about="The question.", is_required=True), _AS_OF),
         example="q=谁投资了中芯国际",
         returns="object",
     ),
@@ -63,6 +70,7 @@ ADDRESSES: tuple[Address, ...] = (
         about="Everything the graph says of a thing: names, codes, articles, facts in both directions.",
         parameters=(
             Parameter(name="name", about="Any of its names, its id, IRI or stock code.", is_required=True),
+            _AS_OF,
         ),
         example="name=中芯国际",
         returns="object",
@@ -90,6 +98,7 @@ ADDRESSES: tuple[Address, ...] = (
                 least=0,
                 most=1,
             ),
+            _AS_OF,
             Parameter(name="limit", about="At most so many.", kind="integer", least=1),
         ),
         example="relation=investsIn&about=中芯国际",
@@ -111,6 +120,7 @@ ADDRESSES: tuple[Address, ...] = (
                 kind="boolean",
                 default=False,
             ),
+            _AS_OF,
         ),
         example="from=中芯国际&to=华为",
     ),

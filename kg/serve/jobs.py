@@ -19,7 +19,9 @@ from kg.query import (
     statements,
     statistics,
     types_named,
+    within,
 )
+from kg.query.analysis import content_as_of, standing
 from kg.serve.answers.article import article
 from kg.serve.answers.choosing import one_called
 from kg.serve.answers.entity import entity
@@ -96,7 +98,7 @@ def _stats(graph: Graph, _: dict[str, Any]) -> Reply:
 
 
 def _ask(graph: Graph, values: dict[str, Any]) -> Reply:
-    reply = graph.asker.ask(values["q"])
+    reply = graph.asker.ask(values["q"], as_of=values["as_of"])
     told = dict(reply.record())
     if not reply.answers:
         told |= {"trouble": reply.trouble, "offers": list(reply.offers)}
@@ -105,8 +107,9 @@ def _ask(graph: Graph, values: dict[str, Any]) -> Reply:
 
 def _entity(graph: Graph, values: dict[str, Any]) -> Reply:
     entity = one_called(graph.names, values["name"])
-    content = graph.content
-    told = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object)]
+    content, as_of = graph.content, values["as_of"]
+    about = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object)]
+    told = standing(about, as_of=as_of) if as_of else about
     telling = {fact.article for fact in told}
     articles = [
         {
@@ -115,7 +118,8 @@ def _entity(graph: Graph, values: dict[str, Any]) -> Reply:
             "id": article.id,
         }
         for article in content.articles.values()
-        if entity.iri in article.mentions or article.iri in telling
+        if article.iri in telling
+        or (entity.iri in article.mentions and within(str(article.issued or ""), "", as_of))
     ]
     return in_json(
         {
@@ -143,7 +147,8 @@ def _facts(graph: Graph, values: dict[str, Any]) -> Reply:
         until=values["until"],
         min_confidence=values["min_confidence"],
     )
-    found = statements(fact for fact in graph.content.facts if wanted.takes(fact))
+    content = content_as_of(graph.content, values["as_of"])
+    found = statements(fact for fact in content.facts if wanted.takes(fact))
     return in_json(_records(found[: values["limit"]]), KG_Total=str(len(found)))
 
 
@@ -170,7 +175,8 @@ def _path(graph: Graph, values: dict[str, Any]) -> Reply:
 
     start, end = one_called(graph.names, values["from"]), one_called(graph.names, values["to"])
     limits = {name: values[name] for name in ("limit", "longest", "through_hubs")}
-    found = network.paths(graph.content, start.iri, end.iri, **limits)
+    content = content_as_of(graph.content, values["as_of"])
+    found = network.paths(content, start.iri, end.iri, **limits)
     return in_json(
         [
             {"path": number, "step": place, "from": step.start.label, "to": step.end.label}
