@@ -29,7 +29,7 @@ from kg.query import (
 )
 from kg.query.choosing import Several, fact_filter, types_of
 from kg.query.columns import FIELDS, columns
-from kg.store import DEFAULT_PATH, ArticleRow, Content, EntityRow, FactRow, View, open_view
+from kg.store import DEFAULT_PATH, ArticleRow, Content, EntityRow, FactRow, View, is_remote, open_view
 
 if TYPE_CHECKING:
     import networkx
@@ -54,7 +54,7 @@ def build(
 
     Args:
         paths: a file or folder, or several.
-        store: the store's folder, made if there is none.
+        store: the store's folder, made if there is none, or the address of a SPARQL server.
         lexicon: your own names: CSV or TSV with name, type, aliases.
         workers: how many processes extract.
         base: what IRIs begin with, where the store is new.
@@ -66,16 +66,21 @@ def build(
 
     given = [paths] if isinstance(paths, str | PathLike) else list(paths)
     own = Path(lexicon) if lexicon is not None else None
-    return run([str(path) for path in given], Path(store), lexicon=own, workers=workers, base=base)
+    return run([str(path) for path in given], _store(store), lexicon=own, workers=workers, base=base)
 
 
 def open_graph(path: PathType = DEFAULT_PATH) -> Graph:
-    """The graph of a store's folder, or of an exported file.
+    """The graph of a store's folder, of an exported file, or on a SPARQL server (its address).
 
     Raises:
         StoreError: nothing is there, or what is there is no graph.
     """
-    return Graph(open_view(Path(path)))
+    return Graph(open_view(_store(path)))
+
+
+def _store(path: PathType) -> str | Path:
+    """An address stays as it is: in a path two slashes would become one."""
+    return str(path) if is_remote(path) else Path(path)
 
 
 class Graph:

@@ -21,7 +21,7 @@ from kg.entities.decisions import decisions_file
 from kg.errors import DocumentError
 from kg.model import Article, Entity, Fact, Run, digest_of
 from kg.quads import article_quads
-from kg.store import Store
+from kg.store import Store, open_store
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ def build(
 
     Args:
         paths: files and folders; ``-`` is standard input.
-        store: the store's folder, made if there is none.
+        store: the store's folder, made if there is none, or the address of a SPARQL server.
         lexicon: a user's own lexicon (CSV or TSV), laid over the shipped one.
         workers: how many processes extract.
         base: what IRIs begin with, where the store is new.
@@ -85,7 +85,7 @@ def build(
     report = Report()
     found = list(_sources(paths, report))
     # The processes are forked before the store is open: it must not be shared with them.
-    with _Pool(settings, extractor, workers) as pool, Store.open(store, base=base) as opened:
+    with _Pool(settings, extractor, workers) as pool, open_store(store, base=base) as opened:
         for done, source in enumerate(found, start=1):
             _build_one(source, opened, run, pool, report)
             if progress is not None:

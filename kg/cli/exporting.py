@@ -11,7 +11,7 @@ from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
 from kg.export import FORMATS, render
 from kg.export import export as write
-from kg.store import Store, open_view
+from kg.store import open_store, open_view
 
 
 @click.command()
@@ -50,10 +50,9 @@ def drop(names: tuple[str, ...], store: str, sink: Sink) -> None:
 
     NAMES are paths, file names or ids of documents, or ids or titles of articles.
     """
-    if not Path(store).exists():
-        open_view(store)  # says what is wrong, and does not make a store
+    open_view(store)  # says what is wrong, and does not make a store
     rows = []
-    with Store.open(store) as graph:
+    with open_store(store) as graph:
         for name in names:
             dropped = graph.drop(name)
             rows += [{"dropped": "path", "name": path} for path in dropped.paths]

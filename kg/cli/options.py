@@ -22,7 +22,7 @@ store_option = click.option(
     show_default=True,
     show_envvar=True,
     metavar="PATH",
-    help="The graph: a store's folder or an exported file.",
+    help="The graph: a store's folder, an exported file, or the address of a SPARQL server.",
 )
 out_option = click.option(
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to stdout."

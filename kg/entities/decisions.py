@@ -10,10 +10,12 @@ of the sentence holds for as long as the article does, whatever later models fin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kg.errors import LexiconError, nearest
 from kg.model import Span, digest_of
@@ -165,9 +167,17 @@ class Decisions:
 def decisions_file(store: str | Path) -> Path:
     """Where the decisions on a store lie: beside it, so that they outlive it.
 
+    Those on a graph on a server lie in the folder where kg runs.
+
     >>> decisions_file("folder/graph.kg").name
     'graph.kg.decisions.tsv'
+    >>> decisions_file("http://me:secret@127.0.0.1:7878/").name
+    '127.0.0.1-7878.decisions.tsv'
     """
+    address = urlsplit(str(store))
+    if address.scheme in ("http", "https") and address.netloc:
+        where = address.netloc.rpartition("@")[2] + address.path.rstrip("/")
+        return Path(re.sub(r"[^A-Za-z0-9.]+", "-", where) + ".decisions.tsv")
     path = Path(store)
     return path.with_name(path.name + ".decisions.tsv")
 

@@ -10,7 +10,7 @@ Whoever reads takes a ``View`` and need not know which of them it has.
 
 from kg.store.dataset import Dataset, View
 from kg.store.files import SUFFIXES, open_view
-from kg.store.opening import open_store
+from kg.store.opening import is_remote, open_store
 from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
 from kg.store.sparql import Term
 from kg.store.store import DEFAULT_PATH, Dropped, Store
@@ -27,6 +27,7 @@ __all__ = [
     "Store",
     "Term",
     "View",
+    "is_remote",
     "open_store",
     "open_view",
     "short_id",

@@ -13,6 +13,7 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from sample_graph import HARMONY_NEWS, INVESTMENT, PAGE, document, put
 
+from kg import open_graph
 from kg.query import ask, run_sparql, statistics
 from kg.store import Store, View, open_store, open_view
 from kg.store.remote import RemoteView
@@ -171,6 +172,31 @@ def test_kg_writes_to_what_kg_serves_as_to_a_folder(tmp_path: Path, monkeypatch:
             if history is not drop_everything:
                 assert set(server.triples()) == set(disk.triples()), history
             assert running.update("DROP ALL").status == 204
+
+
+def test_kg_builds_into_a_server_and_asks_it_as_it_does_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_STORE_TOKEN", TOKEN)
+    monkeypatch.chdir(tmp_path)
+    document = tmp_path / "news.txt"
+    document.write_text("中芯国际扩产\n2021年5月27日\n\n中芯国际宣布投资20亿元，在深圳成立中芯京城。", "utf8")
+    local = tmp_path / "local.kg"
+    assert run_kg("build", "news.txt", "--store", str(local)).returncode == 0
+    with served(tmp_path / "served.kg", "--writable", token=TOKEN) as running:
+        built = run_kg("build", "news.txt", "--store", running.url)
+        assert (built.returncode, built.stderr.count("1 documents built")) == (0, 1)
+        assert "1 unchanged" in run_kg("build", "news.txt", "--store", running.url).stderr
+        for command in (["ask", "中芯国际在哪里"], ["ask", "中芯国际"], ["facts"], ["show", "中芯国际"]):
+            remote = run_kg(*command, "--store", running.url, "--format", "json")
+            assert (
+                remote.stdout == run_kg(*command, "--store", str(local), "--format", "json").stdout != "[]\n"
+            )
+        assert len(open_graph(running.url)) == len(open_graph(local)) > 0
+        assert run_kg("drop", "news.txt", "--store", running.url).returncode == 0
+        assert len(open_view(running.url).content().articles) == 0
+    # No folder is made of an address.
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["local.kg", "news.txt", "served.kg"]
 
 
 def test_a_writer_without_the_token_is_told_what_to_set(
