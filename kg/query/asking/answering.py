@@ -182,6 +182,7 @@ class Asker:
             (statement,) = statements({steps[0].iri: steps[0] for steps in members}.values())
             label = way_label(members[0], question)
             answers.append(Answer(label=label, statement=statement, others=tuple(members[0][1:])))
+        answers.sort(key=standing)
         trouble = "" if answers else _NO_CONNECTION[question.language]
         return Reply(
             question=question,

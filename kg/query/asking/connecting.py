@@ -62,7 +62,7 @@ def _query(question: Question, steps: int) -> str:
         lines.append("FILTER(?t1 != ?t2)")
     selected = " ".join(f"?f{step}" for step in range(steps))
     head, body = f"SELECT DISTINCT {selected} WHERE {{", [f"  {line}" for line in lines]
-    return "\n".join([head, *body, "}", "LIMIT 200"])
+    return "\n".join([head, *body, "}", f"ORDER BY {selected} LIMIT 200"])
 
 
 def _iris(entities: tuple[str, ...]) -> str:
