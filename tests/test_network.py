@@ -11,7 +11,7 @@ from industry_graph import industry_view
 from kg import network
 from kg.errors import QueryError
 from kg.network import ranking
-from kg.network.ranking import betweenness, pagerank
+from kg.network.ranking import between, betweenness, pagerank
 from kg.quads import iri
 from kg.store import Content
 
@@ -125,6 +125,17 @@ def test_brokers_are_those_through_whom_two_groups_reach_each_other() -> None:
     best = found[0].entity.iri
     assert sum(near in inside[0] for near in graph.adj[best]) == found[0].first
     assert network.brokers(CONTENT, one.iri, other.iri, limit=1) == found[:1]
+
+
+def test_what_lies_between_two_groups_is_networkx_own() -> None:
+    graph = network.connections(CONTENT)
+    first, second = ({row.iri for row in group.members} for group in network.groups(CONTENT)[:2])
+    theirs = nx.betweenness_centrality_subset(graph, sorted(first), sorted(second))
+    # networkx counts every pair of an undirected graph half.
+    pairs = len(first) * len(second) / 2
+    assert between(graph, first, second) == pytest.approx(
+        {one: score / pairs for one, score in theirs.items()}
+    )
 
 
 def test_brokers_need_two_groups() -> None:

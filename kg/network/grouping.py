@@ -8,6 +8,7 @@ import networkx as nx
 
 from kg.errors import QueryError
 from kg.network.connections import connections
+from kg.network.ranking import between
 from kg.store import Content, EntityRow
 
 
@@ -78,18 +79,15 @@ def brokers(content: Content, first: str, second: str, *, limit: int | None = No
     if one is other:
         labels = " and ".join(content.entities[iri].label for iri in (first, second))
         raise QueryError(f"brokers: {labels} belong to one group: name things of two (see 'kg groups')")
-    through = nx.betweenness_centrality_subset(graph, sorted(one), sorted(other))
-    # networkx counts every pair of an undirected graph half.
-    pairs = len(one) * len(other) / 2
     found = [
         Broker(
             entity=content.entities[node],
-            share=round(score / pairs, 6),
+            share=round(score, 6),
             first=sum(near in one for near in graph.adj[node]),
             second=sum(near in other for near in graph.adj[node]),
             group=1 if node in one else 2 if node in other else 0,
         )
-        for node, score in through.items()
+        for node, score in between(graph, one, other).items()
         if score > 0
     ]
     found.sort(key=lambda broker: (-broker.share, broker.entity.iri))
