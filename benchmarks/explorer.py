@@ -1,9 +1,12 @@
 """The explorer beside pyvis: how soon a page shows something, how smoothly it moves, how large it is.
 
-    python benchmarks/explorer.py [--sizes 1000,5000,20000] [--out docs/explorer.md]
+    python benchmarks/explorer.py [--sizes 1000,5000,20000] [--sigma FOLDER] [--out docs/explorer.md]
 
-Both pages are made from the same graph, three edges a node, and opened in the same headless Chromium without a
-GPU, one after the other. With ``--out`` the table replaces the one between the markers in that file.
+All pages are made from the same graph, three edges a node, and opened in the same headless Chromium without a
+GPU, one after the other: the explorer, the page of ``kg view --engine pyvis`` (things placed beforehand), what
+pyvis itself writes (physics in the browser; it shows nothing before that has settled or given up), and, with a
+folder where ``npm install sigma graphology`` was run, sigma.js with the explorer's own places, by WebGL in
+software. With ``--out`` the table replaces the one between the markers in that file.
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ import argparse
 import random
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +28,9 @@ from kg.model import Name
 from kg.store import ArticleRow, Content, EntityRow, FactRow
 from kg.visualise import choose
 from kg.visualise import page as pyvis_page
+from kg.visualise.explorer import embedded
 from kg.visualise.explorer import page as explorer_page
+from kg.visualise.payload import payload
 from kg.vocab import EntityType, Modality, Relation
 
 BASE = "https://w3id.org/industry-kg/id/"
@@ -34,7 +41,12 @@ PATIENCE_MS = 120_000
 _READY = {
     "explorer": "() => document.querySelector('#explorer[data-drawn]')",
     "pyvis": "() => typeof network !== 'undefined' && network && network.body.nodeIndices.length > 0",
+    "pyvis, physics": "() => typeof network !== 'undefined' && network && network.physics.ready",
+    "sigma": "() => window.sigmaDrawn",
 }
+_WEB = Path(__file__).parents[1] / "web"
+_SIGMA_PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>html, body, #sigma { margin: 0; height: 100%; }</style>
+<div id="sigma"></div><script type="application/json" id="graph">GRAPH</script><script>SCRIPT</script>"""
 _FRAMES = """() => new Promise(done => {
   const times = []; let last = performance.now();
   const tick = now => { times.push(now - last); last = now; window.stopFrames ? done(times) : requestAnimationFrame(tick); };
@@ -132,6 +144,49 @@ def _fact(
     )
 
 
+def pages(content: Content, size: int, sigma: Path | None) -> dict[str, Callable[[], str]]:
+    """What makes each kind of page."""
+    made: dict[str, Callable[[], str]] = {
+        "explorer": lambda: explorer_page(content),
+        "pyvis": lambda: pyvis_page(choose(content, limit=size)),
+        "pyvis, physics": lambda: bare_pyvis(content),
+    }
+    if sigma is not None:
+        script = bundled(sigma)
+        made["sigma"] = lambda: _SIGMA_PAGE.replace("GRAPH", embedded(payload(content))).replace(
+            "SCRIPT", script
+        )
+    return made
+
+
+def bare_pyvis(content: Content) -> str:
+    """What pyvis writes of a graph with nothing done for it."""
+    from pyvis.network import Network
+
+    network = Network(height="88vh", width="100%", directed=True, cdn_resources="in_line")
+    for entity in content.entities.values():
+        network.add_node(entity.iri, label=entity.label)
+    for fact in content.facts:
+        network.add_edge(fact.subject, fact.object)
+    return re.sub(
+        r"<link\b[^>]*>|<script\b[^>]*src=[^>]*></script>", "", network.generate_html(notebook=False)
+    )
+
+
+def bundled(sigma: Path) -> str:
+    """sigma.js with the script that draws the graph, in one piece."""
+    command = [_WEB / "node_modules" / ".bin" / "esbuild", "--bundle", "--minify", "--loader=js"]
+    done = subprocess.run(
+        [str(part) for part in command],
+        input=(Path(__file__).parent / "sigma.js").read_text("utf8"),
+        env={"NODE_PATH": str(sigma / "node_modules"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        encoding="utf8",
+        check=True,
+    )
+    return done.stdout.replace("</script", "<\\/script")
+
+
 def measure(browser: Any, kind: str, path: Path) -> dict[str, float]:
     """Milliseconds to the first frame that shows the graph, and from frame to frame while it moves."""
     tab = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -169,22 +224,23 @@ def _moving(tab: Any, how: str) -> dict[str, float]:
     return {how: statistics.median(times), f"{how} worst": max(times)}
 
 
-def rows(sizes: list[int]) -> list[list[str]]:
+def rows(sizes: list[int], sigma: Path | None) -> list[list[str]]:
     """A row for each size and page."""
     from playwright.sync_api import Error, sync_playwright
 
-    found = []
+    found: list[list[str]] = []
+    lost: set[str] = set()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for size in sizes:
             content = graph(size)
-            for kind in ("explorer", "pyvis"):
+            for kind, make in pages(content, size, sigma).items():
+                if kind in lost:
+                    continue  # a page that loses its reader with fewer things does with more
                 begun = time.perf_counter()
-                text = (
-                    explorer_page(content) if kind == "explorer" else pyvis_page(choose(content, limit=size))
-                )
+                text = make()
                 made = time.perf_counter() - begun
-                path = Path(folder) / f"{kind}.html"
+                path = Path(folder) / f"{kind.partition(',')[0]}.html"
                 path.write_text(text, "utf8")
                 row = [f"{size:,}", kind, f"{made:.1f}", f"{path.stat().st_size / 1e6:.1f}"]
                 try:
@@ -192,6 +248,7 @@ def rows(sizes: list[int]) -> list[list[str]]:
                     row += [f"{told['first'] / 1000:.1f}"]
                     row += [f"{told[how]:.0f} / {told[how + ' worst']:.0f}" for how in ("pan", "zoom")]
                 except Error:
+                    lost.add(kind)
                     row += [f"over {PATIENCE_MS // 1000}", "–", "–"]
                 sys.stdout.write(" | ".join(row) + "\n")
                 sys.stdout.flush()
@@ -221,9 +278,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", default="1000,5000,20000")
+    parser.add_argument("--sigma", type=Path)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    text = table(rows([int(size) for size in options.sizes.split(",")]))
+    text = table(rows([int(size) for size in options.sizes.split(",")], options.sigma))
     if options.out:
         page = options.out.read_text("utf8")
         marked = re.compile(r"(<!-- measured -->\n).*?(<!-- /measured -->)", re.DOTALL)
