@@ -135,7 +135,7 @@ PAGES = (
     Page(path="/relation/{name}", twin="/relation/{name}.json", job="relation page", template="relation.html",
          values=_sorted, shown=lambda told, _: {**told, "columns": list(_HEADINGS.items())}),
     Page(path="/ask", twin="/ask.json", job="ask", template="ask.html",
-         values=lambda request: {"q": _asked(request, "q")}, shown=_answers),
+         values=lambda request: {"q": _asked(request, "q"), "as_of": ""}, shown=_answers),
     Page(path="/find", twin="/find.json", job="find", template="find.html",
          values=lambda request: {"q": _asked(request, "q"), "limit": 50},
          shown=lambda told, request: {"rows": told, "words": _asked(request, "q"), "trouble": ""}),
