@@ -15,7 +15,8 @@ const result = await build({
   format: "iife",
   target: ["es2022"],
   charset: "utf8",
-  legalComments: "inline",
+  legalComments: "inline", // a library that comes in brings its licence along
+  banner: { js: "/*! industry-kg explorer, Apache-2.0 */", css: "/*! industry-kg explorer, Apache-2.0 */" },
   outdir: "out",
   write: false,
 });

@@ -60,3 +60,14 @@ def test_packages_are_pinned_and_none_of_them_is_in_the_bundle() -> None:
                 assert '"./' in line, (
                     f"{path.name}: {line}: a library comes with its licence: keep it, and test that"
                 )
+
+
+def test_what_ships_names_its_licence() -> None:
+    from industry_graph import industry_view
+
+    from kg.visualise import choose, page
+
+    for name in ("explorer.js", "explorer.css"):
+        assert (ASSETS / name).read_text("utf8").startswith("/*! industry-kg explorer, Apache-2.0 */")
+    text = page(choose(industry_view().content(), limit=5))
+    assert "@license" in text and "MIT License" in text  # vis-network's own, which pyvis puts into its pages
