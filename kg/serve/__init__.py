@@ -4,7 +4,9 @@
     guard         who may ask: host names, origins, tokens; what browsers are told to refuse
     protocol      requests and answers of the SPARQL 1.1 Protocol
     api, openapi  the answers of the commands as JSON, described
-    pages         home, a thing, the query page
+    pages         the pages to read, each with its twin in JSON; rendering, templates, marking, charts
+    answers       what pages show, worked out from one state of the graph
+    review        deciding in a browser what is the same and what is wrong
     workers       processes in which everything that touches the graph runs, so that it can be ended
     worker, jobs  what such a process does
 

@@ -27,8 +27,8 @@ from kg.serve.answers.choosing import one_called
 from kg.serve.answers.entity import entity
 from kg.serve.answers.home import home
 from kg.serve.answers.relation import relation
-from kg.serve.answers.review import corrected, decided, judged, review
-from kg.serve.answers.surroundings import surroundings
+from kg.serve.answers.review import corrected, decided, judged, pairs, review
+from kg.serve.answers.surroundings import overview, surroundings
 from kg.serve.messages import Reply
 from kg.serve.negotiation import best
 from kg.serve.reader import Graph
@@ -47,11 +47,16 @@ TOTAL = "KG-Total"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """How a job is done: with the graph (and which parts of it take time to prepare), or with the writer."""
+    """How a job is done: with the graph, or with the writer.
+
+    ``parts`` of the graph, and what ``prepared`` works out once for each state of it, take a time that grows
+    with the graph and is not the request's.
+    """
 
     do: Callable[[Any, dict[str, Any]], Reply]
     writes: bool = False
     parts: tuple[str, ...] = ()
+    prepared: Callable[[Graph], object] = lambda _: None
 
 
 def in_json(value: Any, *, status: int = 200, **headers: str) -> Reply:
@@ -223,12 +228,14 @@ JOBS: dict[str, Task] = {
     "facts": Task(do=_facts, parts=("content", "names")),
     "find": Task(do=_find, parts=("content",)),
     "path": Task(do=_path, parts=("content", "names")),
-    "home page": Task(do=_told(home), parts=("content",)),
+    "home page": Task(
+        do=_told(home), parts=("content", "neighbours"), prepared=lambda graph: home(graph, {})
+    ),
     "entity page": Task(do=_told(entity), parts=_WHOLE),
     "article page": Task(do=_told(article), parts=_WHOLE),
     "relation page": Task(do=_told(relation), parts=_WHOLE),
-    "explorer": Task(do=_told(surroundings), parts=_WHOLE),
-    "review page": Task(do=_told(review), parts=_WHOLE),
+    "explorer": Task(do=_told(surroundings), parts=_WHOLE, prepared=overview),
+    "review page": Task(do=_told(review), parts=_WHOLE, prepared=pairs),
     "pair to decide": Task(do=_told(decided), parts=_WHOLE),
     "fact to judge": Task(do=_told(judged), parts=_WHOLE),
     "corrections": Task(do=_corrections, parts=_WHOLE),

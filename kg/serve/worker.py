@@ -54,6 +54,7 @@ def _answered(job: Job, reader: Reader, writer: Writer, ready: Callable[[], None
         given: Graph | Writer = writer
         if not task.writes:
             given = reader.graph(generation=job.generation, parts=task.parts)
+            task.prepared(given)
         said = True
         ready()
         return task.do(given, job.values)

@@ -14,6 +14,7 @@ import pytest
 from sample_graph import sample
 
 from kg.serve.rendering import ASSETS
+from kg.store import View
 from serve.serving import Served, served
 
 PACKAGE = Path(__file__).parents[2] / "kg"
@@ -271,3 +272,25 @@ def test_a_store_is_served_where_its_path_is_chinese(tmp_path: Path) -> None:
         pass
     with served(tmp_path / "图 谱.kg") as running:
         assert "<b>3</b>" in running.ask("/").text
+
+
+def test_what_changed_is_what_the_whole_graph_would_tell(sample_view: View) -> None:
+    from datetime import timedelta
+
+    from industry_graph import industry_view
+
+    from kg.query.analysis import between_days
+    from kg.serve.answers.home import _touched
+
+    for view in (sample_view, industry_view()):
+        content = view.content()
+        last = max(one.issued for one in content.articles.values() if one.issued)
+        for days in (1, 7, 400):
+            before = last - timedelta(days=days)
+            part = _touched(content, before, last)
+            dates = (before.isoformat(), last.isoformat())
+            found, whole = (between_days(one, *dates, base=view.base) for one in (part, content))
+            assert [one.statement.fact.id for one in found.gained] == [
+                one.statement.fact.id for one in whole.gained
+            ]
+            assert found.gained_entities == whole.gained_entities

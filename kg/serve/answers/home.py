@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from kg import network
 from kg.query import statements, statistics
 from kg.query.analysis import Change, between_days
 from kg.serve.answers.records import entity_of, statement_record
@@ -26,12 +25,15 @@ def _home(graph: Graph) -> dict[str, Any]:
     return {
         "counts": statistics(graph.view),
         "newest": _newest(content),
-        "connected": [
-            {**entity_of(one.entity), "neighbours": one.degree}
-            for one in network.rank(content, limit=_LISTED)
-        ],
+        "connected": _connected(graph),
         "week": _week(content, graph.view.base),
     }
+
+
+def _connected(graph: Graph) -> list[dict[str, Any]]:
+    counted = [(len(others - {iri}), iri) for iri, others in graph.neighbours.items()]
+    most = sorted(counted, key=lambda one: (-one[0], one[1]))[:_LISTED]
+    return [{**entity_of(graph.content.entities[iri]), "neighbours": count} for count, iri in most]
 
 
 def _newest(content: Content) -> list[dict[str, Any]]:
@@ -55,7 +57,8 @@ def _week(content: Content, base: str) -> dict[str, Any] | None:
         return None
     last = max(days)
     before = last - _WEEK
-    found = between_days(content, before.isoformat(), last.isoformat(), base=base)
+    part = _touched(content, before, last)
+    found = between_days(part, before.isoformat(), last.isoformat(), base=base)
     gained = sorted(found.gained, key=lambda change: (not change.other, -change.statement.fact.confidence))
     return {
         "first": (before + timedelta(days=1)).isoformat(),
@@ -66,6 +69,21 @@ def _week(content: Content, base: str) -> dict[str, Any] | None:
         "new_facts": [_change(change) for change in gained[:_LISTED]],
         "new_entities": [entity_of(entity) for entity in found.gained_entities[: 3 * _LISTED]],
     }
+
+
+def _touched(content: Content, before: date, last: date) -> Content:
+    """The part of the graph that the articles of a week speak of: the rest cannot have changed."""
+    week = [one for one in content.articles.values() if one.issued and before < one.issued <= last]
+    iris = {one.iri for one in week}
+    named = {iri for one in week for iri in one.mentions}
+    told = [fact for fact in content.facts if fact.article in iris]
+    pairs = {frozenset((fact.subject, fact.object)) for fact in told}
+    named.update(iri for fact in told for iri in (fact.subject, fact.object, fact.product))
+    return Content(
+        entities={iri: one for iri, one in content.entities.items() if iri in named},
+        articles=content.articles,
+        facts=tuple(fact for fact in content.facts if frozenset((fact.subject, fact.object)) in pairs),
+    )
 
 
 def _change(change: Change) -> dict[str, Any]:

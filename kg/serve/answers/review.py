@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.entities.decisions import Decisions, decisions_file, load_decisions
 from kg.errors import NotFoundError
@@ -16,6 +16,9 @@ from kg.serve.answers.records import entity_of
 from kg.serve.reader import Graph
 from kg.store import EntityRow, short_id
 
+if TYPE_CHECKING:
+    from kg.build.identities import Unsure
+
 _LISTED = 100
 _SENTENCES = 3
 _CLIPPED = 60
@@ -23,13 +26,10 @@ _CLIPPED = 60
 
 def review(graph: Graph, _: dict[str, Any]) -> dict[str, Any]:
     """Undecided pairs and facts of low confidence, so many at a time, and every decision."""
-    from kg.build.identities import unsure
     from kg.build.reviewing import unsure_facts
 
     decisions = load_decisions(decisions_file(graph.path))
-    # Finding pairs takes looking at all names, and what they are depends on the graph alone.
-    pairs = graph.once("pairs", lambda: list(unsure(graph.content, Decisions())))
-    open_pairs = [pair for pair in pairs if not decisions.is_decided(pair.first.id, pair.second.id)]
+    open_pairs = [pair for pair in pairs(graph) if not decisions.is_decided(pair.first.id, pair.second.id)]
     low = list(unsure_facts(graph.content, decisions))
     rows = [(one.first, one.second, one.verdict.value, one.note) for one in decisions]
     rows += [(one.article, one.stated, one.verdict, one.note) for one in decisions.judgements]
@@ -49,6 +49,13 @@ def review(graph: Graph, _: dict[str, Any]) -> dict[str, Any]:
             dict(zip(("first", "second", "verdict", "note"), row, strict=True)) for row in sorted(rows)
         ],
     }
+
+
+def pairs(graph: Graph) -> list[Unsure]:
+    """All pairs that may be one, decided or not: finding them takes looking at all names, once."""
+    from kg.build.identities import unsure
+
+    return graph.once("pairs", lambda: list(unsure(graph.content, Decisions())))
 
 
 def _known(graph: Graph, entity: EntityRow) -> dict[str, Any]:

@@ -31,6 +31,11 @@ def surroundings(graph: Graph, values: dict[str, Any]) -> dict[str, Any]:
     if values["fact"]:
         facts = (one for one in graph.content.facts if values["fact"] in (one.id, one.iri))
         return _part(graph, [iri for fact in facts for iri in (fact.subject, fact.object)])
+    return overview(graph)
+
+
+def overview(graph: Graph) -> dict[str, Any]:
+    """What is most connected, worked out once for each state of the graph."""
     return graph.once("overview", lambda: _part(graph, _foremost(graph, graph.neighbours, _AT_FIRST)))
 
 
