@@ -43,11 +43,14 @@ def groups(content: Content, *, least: int = 3) -> list[Group]:
     for nodes in _communities(graph):
         if len(nodes) < least:
             continue
-        inside = graph.subgraph(nodes)
-        members = sorted(nodes, key=lambda node: (-inside.degree(node, weight="weight"), node))
+        strength = {
+            node: sum(edge["weight"] for other, edge in graph.adj[node].items() if other in nodes)
+            for node in nodes
+        }
+        members = sorted(nodes, key=lambda node: (-strength[node], node))
         entities = tuple(content.entities[node] for node in members)
         name = " · ".join(entity.label for entity in entities[:3])
-        found.append(Group(name=name, members=entities, statements=int(inside.size(weight="weight"))))
+        found.append(Group(name=name, members=entities, statements=sum(strength.values()) // 2))
     return sorted(found, key=lambda group: (-len(group.members), group.name))
 
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.query.asking.vocabulary import vocabulary
 from kg.store import FactRow
 
 _SOLE = frozenset(
@@ -47,6 +46,8 @@ def sole_posts(fact: FactRow) -> Iterator[str]:
 @cache
 def _posts() -> dict[str, str]:
     """Every name of a post that one person holds → the post's first name."""
+    from kg.query.asking.vocabulary import vocabulary  # with it comes the grammar of questions
+
     known = vocabulary().posts
     named = {name: group[0] for name, group in known.items() if group[0] in _SOLE}
     return named | {post: post for post in _SOLE if post not in known}
