@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
@@ -150,6 +152,7 @@ def test_sentences_lead_to_the_pages_to_read(opened: Callable[..., Any]) -> None
     assert "工厂29之03" in tab.inner_text(".text")
     tab.go_back()
     tab.locator("#card a", has_text="阅读页面").click()
+    tab.wait_for_url("**/entity/leaf-29-03")
     tab.wait_for_selector("h1 >> text=工厂29之03")
 
 
@@ -162,3 +165,31 @@ def test_parts_of_the_graph_are_told_by_what_they_lie_around(forest: Served) -> 
     assert len(around["facts"]["id"]) == LEAVES + 1
     assert forest.ask("/explore.json", around="没有").status == 404
     assert forest.ask("/explore.json?path=hub-01").status == 400
+
+
+def test_a_graph_with_a_base_of_its_own_is_explored_too(browser: Any, tmp_path: Path) -> None:
+    lines = "".join(
+        f"<http://example.org/things/{id_}> a <https://w3id.org/industry-kg/ontology#Company> ; "
+        f'<http://www.w3.org/2004/02/skos/core#prefLabel> "{name}"@zh .\n'
+        for id_, name in (("a", "甲公司"), ("b", "乙公司"))
+    )
+    lines += (
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+        "@prefix ikg: <https://w3id.org/industry-kg/ontology#> .\n"
+        "<http://example.org/f> a ikg:Fact ; rdf:subject <http://example.org/things/a> ; "
+        'rdf:predicate ikg:investsIn ; rdf:object <http://example.org/things/b> ; ikg:evidence "甲公司投资乙公司。" .\n'
+    )
+    (tmp_path / "graph.ttl").write_text(lines, "utf8")
+    context = browser.new_context(locale="zh-CN")
+    tab = context.new_page()
+    with served(tmp_path / "graph.ttl") as running:
+        tab.goto(f"{running.url}/explore#entity=" + quote("http://example.org/things/b", safe=""))
+        until(tab, "乙公司")
+        assert quote("http://example.org/things/b", safe="") in tab.url
+        tab.locator("#card a", has_text="阅读页面").click()
+        tab.wait_for_selector("h1 >> text=乙公司")
+        assert "甲公司投资乙公司" in tab.inner_text("main")
+        for link in tab.locator("main a[href^='/']").all():
+            address = str(link.get_attribute("href"))
+            assert running.ask(address.partition("#")[0]).status == 200, address
+    context.close()

@@ -261,3 +261,30 @@ def test_one_key_decides_and_one_takes_it_back(review: Served, built: Path, tab:
 def test_a_password_is_the_token_whatever_the_user(review: Served) -> None:
     given = base64.b64encode(f"anyone:{TOKEN}".encode()).decode()
     assert review.ask("/review.json", headers={"Authorization": f"Basic {given}"}).status == 200
+
+
+def test_without_a_token_the_command_makes_one_up_and_tells_it(built: Path) -> None:
+    import os
+    import re
+    import subprocess
+    import sys
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg", "serve", "--review", "-s", str(built), "--port", "0"],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf8",
+        env={name: value for name, value in os.environ.items() if not name.startswith("KG_")},
+    )
+    try:
+        assert process.stderr is not None
+        address = re.search(r"http://\S+[^/\s]", process.stderr.readline())
+        told = re.search(r"(\S+)review as any user with the password (\S{20,})", process.stderr.readline())
+        assert address and told
+        given = base64.b64encode(f"me:{told[2]}".encode()).decode()
+        running = Served(told[1].rstrip("/"), process)
+        assert running.ask("/review.json").status == 401
+        assert running.ask("/review.json", headers={"Authorization": f"Basic {given}"}).status == 200
+    finally:
+        process.terminate()
+        process.wait(15)

@@ -49,7 +49,7 @@ function entityCard(app, node) {
       act("pathFrom", () => app.startPath(node)),
       start >= 0 && start !== node && button(say("pathTo", { name: app.short(start) }), () => app.path(start, node), { class: "primary" }),
       act("copyLink", () => app.copyLink()),
-      app.source && link(app.source.page("entity", app.iri(node)), say("page")),
+      app.source && link(app.source.page("entity", app.named(node)), say("page")),
     ),
     ...notLoaded(app, node),
     ...factsOf(app, node),

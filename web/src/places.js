@@ -8,7 +8,7 @@ import { format, parse } from "./links.js";
 export function addressOf(app) {
   const { nodes, facts } = app.graph.payload;
   const { selection } = app;
-  const id = (/** @type {number} */ node) => (app.source && nodes.iri[node].endsWith(" ") ? app.iri(node) : nodes.id[node]);
+  const id = (/** @type {number} */ node) => (app.source ? app.named(node) : nodes.id[node]);
   if (selection.kind === "entity") return format({ entity: id(selection.node) });
   if (selection.kind === "path") return format({ path: [id(selection.from), id(selection.to)] });
   if (selection.kind === "edge") return format({ fact: facts.id[app.graph.edges[selection.edge].facts[0]] });

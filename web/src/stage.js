@@ -12,6 +12,7 @@ import * as states from "./state.js";
 import { swatch } from "./swatches.js";
 import { speaker } from "./words.js";
 
+const BASE = "https://w3id.org/industry-kg/id/";
 const PHONE = "(max-width: 760px)";
 
 export class Stage {
@@ -72,6 +73,12 @@ export class Stage {
   /** @param {number} node */
   iri(node) {
     return iriAt(this.graph.payload.nodes, node);
+  }
+
+  /** How the address of a page names a thing: a server knows it by its id only where its IRI is one of ours. @param {number} node */
+  named(node) {
+    const { iri, id } = this.graph.payload.nodes;
+    return iri[node] === BASE ? id[node] : iriAt(this.graph.payload.nodes, node);
   }
 
   /** @param {number} node */
