@@ -32,6 +32,7 @@ CATEGORIES = {
     "quantity": "quantity",
     "both": "both",
     "abandoned": "abandoned",
+    "others": "others",
     "most": "most",
     "largest": "amount",
     "latest": "latest",

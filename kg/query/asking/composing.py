@@ -34,6 +34,7 @@ class _Body:
     things: int = 0
     facts: list[str] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
     main: str = ""
 
 
@@ -49,6 +50,9 @@ def composed(question: Question, posts: dict[tuple[str, ...], list[str]]) -> Com
     _thing(body, question.thing, question, main, posts)
     if main and body.main:
         _filters(body, question, main)
+    if question.is_of_others and body.named:
+        named = ", ".join(body.named)
+        body.lines += [f"FILTER({wanted} NOT IN ({named}))" for wanted in dict.fromkeys(body.wanted)]
     for fact in body.facts:
         body.lines += standing_lines(fact, question.as_of)
     selected = [*dict.fromkeys(body.wanted), *body.facts] or ["?t0"]
@@ -107,6 +111,7 @@ def _thing(
     if thing.wanted:
         body.wanted.append(variable)
     if thing.entities:
+        body.named += map(_iri, thing.entities)
         body.lines.append(f"VALUES {variable} {{ {' '.join(map(_iri, thing.entities))} }}")
     elif thing.types:
         body.lines.append(_typed(variable, thing.types))

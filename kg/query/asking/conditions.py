@@ -45,6 +45,7 @@ def conditioned(question: Question, floating: Iterable[tuple[str, Any]]) -> Ques
         amounts=tuple(bound for bounds in held.get("amount of money", []) for bound in bounds),
         percents=tuple(held.get("percent", [])),
         order=next(iter(orders), ""),
+        is_of_others="others" in held,
         limit=next(iter(held.get("top", [])), None),
     )
     if not question.thing.clauses and not _may_have_conditions(found, bool(modalities)):

@@ -164,6 +164,13 @@ def placed_kind(
     )
 
 
+def fielded_kind(field: Thing, types: Types) -> Thing | None:
+    """半导体公司: those that develop something."""
+    if not is_name(field) or not types <= ORGANIZATIONS:
+        return None
+    return replace(related((Option(relation=Relation.DEVELOPS, outward=True),), field), types=types)
+
+
 def happened(thing: Thing, verb: Verb) -> Thing | None:
     """华为成立: founded, not founding; which of the two a thing's name before the verb leaves open."""
     if not verb.happens or not is_name(thing):

@@ -91,6 +91,7 @@ class Question:
     modalities: frozenset[Modality] = frozenset({Modality.ASSERTED})
     since: str = ""
     until: str = ""
+    is_of_others: bool = False  # none of the things that it names answers it
     as_of: str = ""  # only what stood on this day
     amounts: tuple[Bound, ...] = ()
     percents: tuple[Bound, ...] = ()

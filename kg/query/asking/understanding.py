@@ -37,7 +37,7 @@ _MODALITIES = {
 _LONGEST = 60  # tokens; no question is as long, and the time to read one grows with the third power
 _FLOATING = frozenset(
     ("filler", "modality", "period", "amount of money", "percent", "top", "when", "how_much", "how_big",
-     "which_post", "quantity", "both", "relation", "about", "abandoned", *ORDERS)
+     "which_post", "quantity", "both", "relation", "about", "abandoned", "others", *ORDERS)
 )  # fmt: skip
 
 

@@ -189,6 +189,8 @@ def _conditions(question: Question) -> Iterator[str]:
     elif since or until:
         words = (f"{since} 起", f"至 {until}") if chinese else (f"from {since}", f"up to {until}")
         yield " ".join(word for word, value in zip(words, (since, until), strict=True) if value)
+    if question.is_of_others and question.asked in (Asked.THING, Asked.FACTS, Asked.NUMBER):
+        yield "问到的之外" if chinese else "none of those named"
     if question.as_of:
         yield f"截至 {question.as_of} 有效的" if chinese else f"as it stood in {question.as_of}"
     for bound in question.amounts:

@@ -11,6 +11,7 @@ from kg.query.asking.meanings import (
     Types,
     asked,
     called,
+    fielded_kind,
     placed_kind,
     related,
     unified,
@@ -122,12 +123,12 @@ def asked_kind_of_place(counted: bool, place: Thing, types: Types) -> Thing | No
 @says("Np -> Name Name Kind", cost=4)
 def kind_of_place_and_field(place: Thing, field: Thing, types: Types) -> Thing | None:
     """上海的半导体公司"""
-    one, other = placed_kind(place, types), placed_kind(field, types)
+    one, other = placed_kind(place, types), fielded_kind(field, types)
     return unified(one, other) if one and other else None
 
 
 @says("Np -> Pv .DE Name Kind", cost=2)
 def told_before_field(restriction: Thing, field: Thing, types: Types) -> Thing | None:
     """位于武汉的半导体企业"""
-    found = placed_kind(field, types)
+    found = fielded_kind(field, types)
     return unified(found, restriction) if found else None

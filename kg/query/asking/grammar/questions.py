@@ -56,6 +56,12 @@ def fronted(thing: Thing, restriction: Thing) -> Thing | None:
     return unified(thing, restriction) if thing.wanted and is_head(thing) else None
 
 
+@says("S -> Name .BE Verb .DE", "S -> Name Verb", cost=9)
+def undergone(thing: Thing, verb: Verb) -> Thing:
+    """芯片法案是(哪天)签署的, where it could sign nothing itself."""
+    return unified(thing, related(turned(verb.options), ANYTHING)) or thing
+
+
 @says("S -> Po", cost=4)
 def what_is_done(restriction: Thing) -> Thing | None:
     """华为投资: what it invests in."""
