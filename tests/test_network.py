@@ -10,8 +10,8 @@ from industry_graph import industry_view
 
 from kg import network
 from kg.errors import QueryError
-from kg.network import ranking
-from kg.network.ranking import between, betweenness, pagerank
+from kg.network import arrays
+from kg.network.arrays import between, betweenness, pagerank
 from kg.quads import iri
 from kg.store import Content
 
@@ -83,8 +83,8 @@ def test_betweenness_is_networkx_own() -> None:
 def test_the_betweenness_of_a_large_graph_is_estimated_alike_each_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ranking, "_EXACT", 10)
-    monkeypatch.setattr(ranking, "_SAMPLED", 30)
+    monkeypatch.setattr(arrays, "_EXACT", 10)
+    monkeypatch.setattr(arrays, "_SAMPLED", 30)
     graph = network.connections(CONTENT)
     estimated, exact = betweenness(graph), nx.betweenness_centrality(graph)
     assert estimated == betweenness(graph) != exact
@@ -105,7 +105,7 @@ def test_a_backend_does_the_work_where_there_is_one(is_broken: bool, monkeypatch
         return dict.fromkeys(graph, 0.5)
 
     monkeypatch.setitem(nx.utils.backends.backends, "parallel", None)
-    monkeypatch.setattr(ranking.nx, "betweenness_centrality", by_backend)
+    monkeypatch.setattr(arrays.nx, "betweenness_centrality", by_backend)
     assert betweenness(graph) == (ours if is_broken else dict.fromkeys(graph, 0.5))
     assert asked == ["parallel"]
 

@@ -7,10 +7,9 @@ was denied connects nothing, so that ranks, groups and paths leave negated facts
 from kg.network.connections import connections, to_networkx
 from kg.network.grouping import Broker, Group, brokers, groups
 from kg.network.paths import Step, hubs, is_forward, paths
-from kg.network.ranking import BACKENDS, MEASURES, Ranked, rank
+from kg.network.ranking import MEASURES, Ranked, rank
 
 __all__ = [
-    "BACKENDS",
     "MEASURES",
     "Broker",
     "Group",

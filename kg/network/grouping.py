@@ -8,7 +8,6 @@ import networkx as nx
 
 from kg.errors import QueryError
 from kg.network.connections import connections
-from kg.network.ranking import between
 from kg.store import Content, EntityRow
 
 
@@ -76,6 +75,8 @@ def brokers(content: Content, first: str, second: str, *, limit: int | None = No
     Raises:
         QueryError: one of the two is connected with nothing, or both are of one group.
     """
+    from kg.network.arrays import between
+
     graph = connections(content)
     known = _communities(graph)
     one, other = _group_of(content, known, first), _group_of(content, known, second)
