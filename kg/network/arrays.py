@@ -19,7 +19,7 @@ BACKENDS = ("cugraph", "parallel")
 """Backends of networkx that are used where they are installed, the fastest first."""
 
 # Above so many nodes betweenness is estimated from so many starting points; the seed makes it repeatable.
-_EXACT, _SAMPLED = 400, 200
+_EXACT, _SAMPLED = 400, 150
 # So many columns stay in the processor's cache: more are slower.
 _AT_ONCE = 8
 # PageRank changes by less than this in all, or has been told so often enough.
