@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KG := $(BIN)/kg
 
-.PHONY: help demo test check quality models page clean
+.PHONY: help demo test torture check quality models page clean
 
 help:  ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -28,6 +28,9 @@ demo: $(VENV)/.made  ## Build the graph of the sample documents, ask it, draw it
 
 test: $(VENV)/.made  ## Run the tests
 	$(BIN)/python -m pytest
+
+torture: $(VENV)/.made  ## Kill, fill, flood and deceive kg for an hour; writes docs/reliability.md
+	PYTHONPATH=tests $(BIN)/python -m torture
 
 check: $(VENV)/.made  ## Lint, types, layers
 	$(BIN)/ruff check .

@@ -7,12 +7,16 @@
       readers/          while somebody reads: hard links to those files, a folder a reader
 
 The marker is written before any quad, so a folder without it is either empty or no store of ours, and is
-never written into. Oxigraph (RocksDB) lets one process write at a time and any number read.
+never written into. Oxigraph makes its files one by one, and cannot open them if it was killed meanwhile; so they
+are made under another name (``quads.new-…``) and named when they are whole. Oxigraph (RocksDB) lets one process
+write at a time and any number read.
 """
 
 from __future__ import annotations
 
 import json
+import secrets
+import shutil
 import time
 from pathlib import Path
 
@@ -90,6 +94,8 @@ def quads_of(path: Path) -> Path:
 def open_for_writing(path: Path) -> ox.Store:
     """Oxigraph's store in the folder; refused at once while another process writes to it."""
     try:
+        if not (path / _QUADS).exists():
+            _make_quads(path)
         quads = ox.Store(str(path / _QUADS))
     except (OSError, RuntimeError, ValueError) as error:
         if "lock" in str(error).lower():
@@ -97,9 +103,27 @@ def open_for_writing(path: Path) -> ox.Store:
                 f"{path}: another kg is writing to this store: wait for it, or use another --store"
             ) from None
         raise _damaged(path, error) from None
+    _forget_half_made(path)
     _forget_old_logs(path)
     links.forget_dead_readers(path)
     return quads
+
+
+def _make_quads(path: Path) -> None:
+    made = path / f"{_QUADS}.new-{secrets.token_hex(4)}"
+    try:
+        ox.Store(str(made)).flush()
+        made.rename(path / _QUADS)
+    except (OSError, RuntimeError):
+        shutil.rmtree(made, ignore_errors=True)
+        if not (path / _QUADS).exists():
+            raise  # not because another writer was faster
+
+
+def _forget_half_made(path: Path) -> None:
+    """Take away what writers that were killed had not yet named; whoever calls this has the store."""
+    for made in path.glob(f"{_QUADS}.new-*"):
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def open_for_reading(path: Path) -> tuple[ox.Store, Path | None]:

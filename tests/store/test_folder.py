@@ -181,6 +181,54 @@ def test_a_store_that_was_marked_and_then_killed_is_empty_and_can_be_built(tmp_p
     assert len(open_view(tmp_path / "graph.kg").content().facts) == 4
 
 
+def test_a_store_that_was_killed_while_it_was_made_is_made_again(tmp_path: Path) -> None:
+    making = (
+        "import os, sys, kg.store.folder as folder\n"
+        "from pathlib import Path\n"
+        "Path.rename = lambda *_: os._exit(9)\n"
+        "path = Path(sys.argv[1])\n"
+        "folder.prepare(path, None)\n"
+        "folder.open_for_writing(path)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", making, str(tmp_path / "graph.kg")], check=False)
+    assert ended.returncode == 9
+    with pytest.raises(StoreError, match="the store is empty: build it"):
+        open_view(tmp_path / "graph.kg")
+    sample(tmp_path / "graph.kg").close()
+    assert len(open_view(tmp_path / "graph.kg").content().facts) == 7
+    assert sorted(path.name for path in (tmp_path / "graph.kg").iterdir()) == [
+        "content.json",
+        "kg-store.json",
+        "quads",
+    ]
+
+
+def test_of_two_who_make_a_store_at_once_one_is_refused(tmp_path: Path) -> None:
+    making = (
+        "import sys, time\n"
+        "from kg.store import Store\n"
+        "sys.stdin.readline()\n"
+        "with Store.open(sys.argv[1]): time.sleep(1)\n"
+    )
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", making, str(tmp_path / "graph.kg")],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    time.sleep(1)
+    for process in both:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    told = [process.communicate()[1] for process in both]
+    assert sorted(process.returncode for process in both) == [0, 1]
+    assert sum("another kg is writing to this store" in said for said in told) == 1, told
+
+
 @pytest.mark.parametrize("pattern", ["CURRENT", "MANIFEST-*", "*.sst"])
 @pytest.mark.parametrize("opening", [Store.open, Store.read_only])
 def test_a_store_with_a_file_missing_is_called_damaged(tmp_path: Path, pattern: str, opening) -> None:

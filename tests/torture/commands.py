@@ -1,0 +1,161 @@
+"""Running ``kg`` to the end, or until it is killed; what a graph holds, to be compared."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import resources
+from kg.store import Dataset, open_view
+
+_FEW = ("smic-*", "harmony*")
+_MANY = (*_FEW, "*c919*", "compute-hubs*", "digest-2023-08.txt", "news.jsonl")
+
+DRIVER = Path(__file__).with_name("driver.py")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a command ended: its exit status (negative is a signal), what it said, how long it took."""
+
+    status: int
+    said: str
+    seconds: float
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether it was killed before it was done."""
+        return self.status == -signal.SIGKILL
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with how it ended, if anything: a traceback, or more than a line."""
+        if "Traceback" in self.said:
+            return f"traceback: {self.said.strip().splitlines()[-1]}"
+        return ""
+
+
+class Commands:
+    """Runs ``kg`` on a copy of the knowledge, so that what is trained meanwhile changes nothing."""
+
+    def __init__(self, folder: Path, documents: Iterable[Path]) -> None:
+        seeds = shutil.copytree(resources.seeds_folder(), folder / "seeds", ignore=_data)
+        self._told = folder / "told.txt"
+        self._process = subprocess.Popen(
+            [sys.executable, str(DRIVER), str(seeds), *map(str, documents)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._line() == "ready"
+
+    def run(self, *arguments: object, after: float | None = None) -> Ended:
+        """Run a command; it is killed ``after`` so many seconds, if it is not done by then."""
+        process = self.start(*arguments)
+        if after is not None:
+            time.sleep(max(0.0, after))
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        return self.wait()
+
+    def start(self, *arguments: object) -> int:
+        """Start a command; its process. The next is started after ``wait``."""
+        assert self._process.stdin is not None
+        self._began = time.monotonic()
+        self._process.stdin.write(json.dumps([str(self._told), *map(str, arguments)]) + "\n")
+        self._process.stdin.flush()
+        return int(self._line())
+
+    def wait(self) -> Ended:
+        """Wait for the command that was started."""
+        status = int(self._line())
+        seconds = time.monotonic() - self._began
+        return Ended(status=status, said=self._told.read_text("utf8", "replace"), seconds=seconds)
+
+    def close(self) -> None:
+        """End the process that runs them."""
+        self._process.kill()
+        self._process.communicate()
+
+    def _line(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
+
+
+@cache
+def commands(documents: Path) -> Commands:
+    """Commands for builds of these documents; the same for all experiments, since they take seconds to start."""
+    folder = Path(tempfile.mkdtemp(prefix="kg-torture-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    started = Commands(folder, [documents])
+    atexit.register(started.close)
+    return started
+
+
+@cache
+def documents(*, many: bool) -> Path:
+    """A folder of sample documents: enough that there is something to interrupt, or more."""
+    folder = Path(tempfile.mkdtemp(prefix="kg-texts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for pattern in _MANY if many else _FEW:
+        for file in sorted((resources.seeds_folder() / "documents").glob(pattern)):
+            shutil.copy(file, folder)
+    return folder
+
+
+def n_quads(store: Path) -> bytes:
+    """The graph of a store as sorted N-Quads: what an export writes."""
+    lines = ox.serialize(open_view(store).quads(), format=ox.RdfFormat.N_QUADS) or b""
+    return b"\n".join(sorted(lines.splitlines()))
+
+
+Graphs = dict[str, frozenset[str]]
+"""What each named graph holds."""
+
+
+def by_graph(store: Path) -> Graphs:
+    """What each named graph of a store holds."""
+    found: dict[str, set[str]] = {}
+    for quad in open_view(store).quads():
+        found.setdefault(str(quad.graph_name), set()).add(str(quad.triple))
+    return {name: frozenset(triples) for name, triples in found.items()}
+
+
+def torn(store: Path, *wholes: Graphs) -> str:
+    """What is half written in a store, if anything: an article that is in none of its whole states, or a union
+    that is not the union.
+
+    Args:
+        store: its folder.
+        wholes: what the graphs of articles hold when they are whole (``by_graph``).
+    """
+    view = open_view(store)
+    assert isinstance(view, Dataset)
+    quads = view.quads()
+    if {quad.triple for quad in quads} != set(view.triples()):
+        return "the union is not what the graphs hold"
+    found: dict[str, set[str]] = {}
+    for quad in quads:
+        found.setdefault(str(quad.graph_name), set()).add(str(quad.triple))
+    for name, triples in found.items():
+        if "/article-" in name and all(triples != whole.get(name) for whole in wholes):
+            return f"{name} is half written"
+    return ""
+
+
+def _data(_: str, names: list[str]) -> list[str]:
+    return [name for name in names if name in ("annotated", "documents")]
