@@ -21,6 +21,9 @@ from kg.errors import RuleError
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+# So many sentences at a time: a step in numpy costs the same for few, and for more they leave the cache.
+_TOGETHER = 128
+
 
 @dataclass(frozen=True, slots=True)
 class Crf:
@@ -66,8 +69,10 @@ class Crf:
     def scores(self, features: Ints) -> Floats:
         """Score of each label for each character: features (n, templates) → (n, labels)."""
         total = np.zeros((len(features), len(self.labels)), dtype=np.float32)
-        for column in features.T:
-            total += self.weights[self.rows[column]]
+        part = np.empty_like(total)
+        for column in self.rows[features.T]:
+            np.take(self.weights, column, axis=0, out=part, mode="clip")
+            total += part
         return total
 
     def decode(self, scores: Floats, lengths: Sequence[int]) -> tuple[Ints, Floats]:
@@ -77,71 +82,78 @@ class Crf:
         """
         labels = np.zeros(len(scores), dtype=np.int64)
         sure = np.zeros(len(scores), dtype=np.float32)
-        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        order = sorted(range(len(lengths)), key=lambda i: lengths[i])
-        for group in _groups(order, lengths):
-            longest = max(lengths[i] for i in group)
-            padded = np.zeros((len(group), longest, len(self.labels)), dtype=np.float32)
-            for row, i in enumerate(group):
-                padded[row, : lengths[i]] = scores[starts[i] : starts[i + 1]]
-            sizes = np.array([lengths[i] for i in group])
-            best = _viterbi(padded, sizes, self.transitions)
-            marginals = _marginals(padded, sizes, self.transitions)
-            picked = np.take_along_axis(marginals, best[:, :, None], axis=2)[:, :, 0]
-            for row, i in enumerate(group):
-                labels[starts[i] : starts[i + 1]] = best[row, : lengths[i]]
-                sure[starts[i] : starts[i + 1]] = picked[row, : lengths[i]]
+        sizes = np.asarray(lengths, dtype=np.int64)
+        starts = np.cumsum(sizes) - sizes
+        for group in _groups(sizes):
+            steps = np.arange(sizes[group[-1]])
+            inside = steps[:, None] < sizes[group]
+            where = (starts[group] + steps[:, None])[inside]
+            padded = np.zeros((len(steps), len(self.labels), len(group)), dtype=np.float32)
+            padded.transpose(0, 2, 1)[inside] = scores[where]
+            best = _viterbi(padded, sizes[group], self.transitions)
+            labels[where] = best[inside]
+            sure[where] = _marginals(padded, sizes[group], self.transitions, best)[inside]
         return labels, sure
 
 
-def _groups(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
-    """Sentences of similar length together, so that padding stays small."""
-    groups: list[list[int]] = []
-    for i in order:
-        if lengths[i] == 0:
-            continue
-        if groups and len(groups[-1]) < 64 and lengths[i] <= lengths[groups[-1][0]] * 1.5 + 8:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
+def _groups(sizes: Ints) -> list[Ints]:
+    """Sentences of similar length together, so that padding stays small; the longest of a group is its last."""
+    order = np.argsort(sizes, kind="stable")
+    order = order[sizes[order] > 0]
+    groups: list[Ints] = []
+    while len(order):
+        alike = int(np.searchsorted(sizes[order], sizes[order[0]] * 1.25 + 8, side="right"))
+        groups.append(order[: min(alike, _TOGETHER)])
+        order = order[len(groups[-1]) :]
     return groups
 
 
 def _viterbi(scores: Floats, sizes: Ints, transitions: Floats) -> Ints:
-    """Best paths: scores (sentences, steps, labels) → labels (sentences, steps)."""
-    count, steps, _ = scores.shape
-    best = scores[:, 0].copy()
-    back = np.zeros(scores.shape, dtype=np.int64)
+    """Best paths: scores (steps, labels, sentences) → labels (steps, sentences).
+
+    Only the best scores are kept on the way; which label each came from is asked again for the path alone.
+    """
+    steps, labels, count = scores.shape
+    best = np.empty_like(scores)
+    best[0] = scores[0]
+    options = np.empty((labels, labels, count), dtype=np.float32)
     for step in range(1, steps):
-        options = best[:, :, None] + transitions[None]
-        back[:, step] = options.argmax(axis=1)
-        moved = options.max(axis=1) + scores[:, step]
-        best = np.where((step < sizes)[:, None], moved, best)
-    path = np.zeros((count, steps), dtype=np.int64)
-    current = best.argmax(axis=1)
-    everyone = np.arange(count)
-    for step in range(steps - 1, -1, -1):
-        inside = step < sizes
-        path[inside, step] = current[inside]
-        current = np.where(inside & (step > 0), back[everyone, step, current], current)
+        np.add(best[step - 1][:, None], transitions[:, :, None], out=options)
+        np.maximum.reduce(options, axis=0, out=best[step])
+        best[step] += scores[step]
+    path = np.zeros((steps, count), dtype=np.int64)
+    last = best[sizes - 1, :, np.arange(count)].argmax(axis=1)
+    current = np.where(sizes == steps, last, 0)
+    path[steps - 1] = current
+    for step in range(steps - 2, -1, -1):
+        came = (best[step] + transitions[:, current]).argmax(axis=0)
+        current = np.where(step < sizes - 1, came, last)
+        path[step] = current
     return path
 
 
-def _marginals(scores: Floats, sizes: Ints, transitions: Floats) -> Floats:
-    """Probability of each label at each step, by the forward-backward algorithm with scaling."""
-    _, steps, labels = scores.shape
-    moves = np.exp(transitions)
-    local = np.exp(scores - scores.max(axis=2, keepdims=True))
-    forward = np.zeros_like(scores)
-    backward = np.full_like(scores, 1.0 / labels)
-    forward[:, 0] = local[:, 0] / local[:, 0].sum(axis=1, keepdims=True)
+def _marginals(scores: Floats, sizes: Ints, transitions: Floats, path: Ints) -> Floats:
+    """Probability of the path's label at each step, by the forward-backward algorithm with scaling.
+
+    It goes both ways at once: the sentences from their beginnings, and turned round from their ends. Doubles make
+    sure that the sentences decoded together do not matter to a single one, whatever order sums are taken in.
+    """
+    steps, labels, count = scores.shape
+    moves = np.exp(transitions.astype(np.float64))
+    both = np.stack([moves.T, moves])
+    local = np.exp((scores - scores.max(axis=1, keepdims=True)).astype(np.float64))
+    turned = np.maximum(sizes - 1 - np.arange(steps)[:, None], 0)
+    everyone = np.arange(count)
+    ways = np.empty((steps, 2, labels, count))
+    ways[:, 0] = local
+    ways[:, 1] = local[turned[:, None], np.arange(labels)[:, None], everyone]
+    # What comes to a step from before it, as weights that add up to one.
+    came = np.empty_like(ways)
+    came[0] = 1.0 / labels
     for step in range(1, steps):
-        moved = (forward[:, step - 1] @ moves) * local[:, step]
-        forward[:, step] = moved / moved.sum(axis=1, keepdims=True)
-    for step in range(steps - 2, -1, -1):
-        moved = (local[:, step + 1] * backward[:, step + 1]) @ moves.T
+        moved = np.matmul(both, came[step - 1] * ways[step - 1], out=came[step])
         moved /= moved.sum(axis=1, keepdims=True)
-        backward[:, step] = np.where((step + 1 < sizes)[:, None], moved, backward[:, step])
-    joint = forward * backward
-    result: Floats = joint / joint.sum(axis=2, keepdims=True)
+    joint = came[:, 0] * local * came[:, 1][turned[:, None], np.arange(labels)[:, None], everyone]
+    picked = np.take_along_axis(joint, path[:, None], axis=1)[:, 0]
+    result: Floats = (picked / joint.sum(axis=1)).astype(np.float32)
     return result

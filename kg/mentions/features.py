@@ -7,13 +7,15 @@ strings in a loop is what makes a character CRF fast enough for a folder of docu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import sys
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import rjieba
 
-from kg.mentions.characters import lowered
 from kg.mentions.known import Hit
 from kg.mentions.words import commonness, kinds_of_characters
 from kg.vocab import EntityType
@@ -26,17 +28,21 @@ _LEFT_MARKS = "《“「（(【"
 _RIGHT_MARKS = "》”」）)】"
 # A suffix says what an organisation is; it is looked for this far to the right of a character.
 _SUFFIX_REACH = 14
+# Words come again in other articles; what is remembered of so many takes some ten megabytes.
+_REMEMBERED = 60_000
 _STOPS = frozenset("，。；：、！？《》“”（）\n")
+_MARK = re.compile(f"[{re.escape(_LEFT_MARKS + _RIGHT_MARKS)}\n]")
 
 
 def character_features(text: str, hits: Sequence[Hit], suffixes: Sequence[Hit]) -> Ints:
     """A row of feature numbers below BUCKETS for each character: shape (characters, templates)."""
-    codes = np.fromiter(map(ord, lowered(text)), dtype=np.int64, count=len(text))
-    classes = _classes(text)
+    written = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    codes = np.where((written >= ord("A")) & (written <= ord("Z")), written + 32, written)
+    classes = _CLASSES.of(written)
     word_starts, word_ids, tags, positions, common = _words(text)
     known = _hit_columns(len(text), hits)
     nearest_suffix = _suffix_column(text, suffixes)
-    quoted = _quoted(text)
+    marked = quoted(text)
 
     def at(column: Ints, offset: int) -> Ints:
         return _shifted(column, offset)
@@ -64,7 +70,7 @@ def character_features(text: str, hits: Sequence[Hit], suffixes: Sequence[Hit]) 
         known * 65536 + codes,
         nearest_suffix,
         nearest_suffix * 8 + positions,
-        quoted * 64 + classes,
+        marked * 64 + classes,
         at(known, 2) * 64 + at(known, -2),
         known * 4096 + previous_word,
     ]
@@ -76,12 +82,12 @@ def character_features(text: str, hits: Sequence[Hit], suffixes: Sequence[Hit]) 
         (common * 8 + before) * 4096 + tags * 64 + _neighbour_word(word_starts, tags, -1),
         (common * 8 + after) * 4096 + tags * 64 + _neighbour_word(word_starts, tags, 1),
     ]
-    repeats = _repeats(text)
-    kinds = _character_kinds(text)
+    again = repeats(written)
+    kinds = _KINDS.of(written)
     columns += [
-        repeats,
-        repeats * 8 + positions,
-        repeats * 64 + at(repeats, -1) * 8 + at(repeats, 1),
+        again,
+        again * 8 + positions,
+        again * 64 + at(again, -1) * 8 + at(again, 1),
         kinds * 64 + at(kinds, 1) * 8 + at(kinds, 2),
         kinds * 512 + at(kinds, -1) * 64 + tags,
         at(kinds, -1) * 4096 + kinds * 512 + at(kinds, 1) * 64 + at(kinds, 2) * 8 + positions,
@@ -89,27 +95,20 @@ def character_features(text: str, hits: Sequence[Hit], suffixes: Sequence[Hit]) 
     return _bucketed(columns)
 
 
-def _character_kinds(text: str) -> Ints:
-    """For each character whether it may begin a person's name (1), transliterate a foreign one (2), both (3)."""
-    kinds = kinds_of_characters()
-    return np.fromiter((kinds.get(char, 0) for char in text), dtype=np.int64, count=len(text))
+def repeats(codes: Ints) -> Ints:
+    """For each character how long a string from it, or through it, comes again in the article: 0 to 6.
 
-
-def _repeats(text: str) -> Ints:
-    """For each character how long a string from it, or through it, comes again in the article: 0 to 6."""
-    size = len(text)
-    best = np.zeros(size, dtype=np.int64)
-    for length in (2, 3, 4, 6):
-        places: dict[str, list[int]] = {}
-        for start in range(size - length + 1):
-            part = text[start : start + length]
-            if not _STOPS.isdisjoint(part):
-                continue
-            places.setdefault(part, []).append(start)
-        for starts in places.values():
-            if len(starts) > 1:
-                for start in starts:
-                    best[start : start + length] = length
+    Strings of the same number are the same string; no string goes over a mark.
+    """
+    best = np.zeros(len(codes), dtype=np.int64)
+    number = {1: np.where(_STOPPING.of(codes), -1, codes)}
+    for length, half in ((2, 1), (3, 2), (4, 2), (6, 4)):
+        first, rest = number[half], number[length - half][half:]
+        joined = np.where((first[: len(rest)] < 0) | (rest < 0), -1, first[: len(rest)] << 32 | rest)
+        _, number[length], counts = np.unique(joined, return_inverse=True, return_counts=True)
+        number[length][joined < 0] = -1
+        starts = np.flatnonzero((counts[number[length]] > 1) & (joined >= 0))
+        best[(starts[:, None] + np.arange(length)).ravel()] = length
     return best
 
 
@@ -121,7 +120,7 @@ def _bucketed(columns: Sequence[Ints]) -> Ints:
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0x94D049BB133111EB)
     mixed ^= mixed >> np.uint64(32)
-    return (mixed % np.uint64(BUCKETS)).astype(np.int64)
+    return (mixed & np.uint64(BUCKETS - 1)).astype(np.int64)
 
 
 def _shifted(column: Ints, offset: int) -> Ints:
@@ -150,13 +149,26 @@ def _class_of(char: str) -> int:
     return 6 if char in "，。；：、！？\n" else 7
 
 
-_CLASS_CACHE: dict[str, int] = {}
+class _Table:
+    """A small number of each character, told once for each that is met."""
+
+    def __init__(self, number: Callable[[str], int]) -> None:
+        self._number = number
+        self._known = np.full(sys.maxunicode + 1, -1, dtype=np.int8)
+
+    def of(self, codes: Ints) -> Ints:
+        found = self._known[codes]
+        if (unknown := found < 0).any():
+            for code in set(codes[unknown].tolist()):
+                self._known[code] = self._number(chr(code))
+            found = self._known[codes]
+        return found.astype(np.int64)
 
 
-def _classes(text: str) -> Ints:
-    for char in set(text) - _CLASS_CACHE.keys():
-        _CLASS_CACHE[char] = _class_of(char)
-    return np.fromiter((_CLASS_CACHE[char] for char in text), dtype=np.int64, count=len(text))
+_CLASSES = _Table(_class_of)
+# Whether a character may begin a person's name (1), transliterate a foreign one (2), both (3).
+_KINDS = _Table(lambda char: kinds_of_characters().get(char, 0))
+_STOPPING = _Table(lambda char: char in _STOPS)
 
 
 def _number_of(word: str) -> int:
@@ -167,22 +179,22 @@ def _number_of(word: str) -> int:
     return number
 
 
+@lru_cache(_REMEMBERED)
+def _told(word: str, tag: str) -> tuple[int, int, int, int]:
+    """What a word tells by itself: its length, its number, its tag's number, how common it is."""
+    return len(word), _number_of(word), _number_of(tag[:2]) % 61, commonness(word)
+
+
 def _words(text: str) -> tuple[Ints, Ints, Ints, Ints, Ints]:
     """For each character: index of its word, the word's number, its tag, its place in the word, its commonness."""
-    size = len(text)
-    index, words, tags, positions, common = (np.zeros(size, dtype=np.int64) for _ in range(5))
-    start = 0
-    for number, (word, tag) in enumerate(rjieba.tag(text)):
-        end = start + len(word)
-        index[start:end] = number
-        words[start:end] = _number_of(word)
-        tags[start:end] = _number_of(tag[:2]) % 61
-        positions[start:end] = 2
-        positions[end - 1] = 3
-        positions[start] = 1 if len(word) > 1 else 4
-        common[start:end] = commonness(word)
-        start = end
-    return index, words, tags, positions, common
+    told = np.array([_told(word, tag) for word, tag in rjieba.tag(text)], dtype=np.int64).reshape(-1, 4)
+    sizes = told[:, 0]
+    ends = np.cumsum(sizes)
+    positions = np.full(len(text), 2, dtype=np.int64)
+    positions[ends - 1] = 3
+    positions[ends - sizes] = np.where(sizes > 1, 1, 4)
+    index = np.repeat(np.arange(len(sizes)), sizes)
+    return index, told[index, 1], told[index, 2], positions, told[index, 3]
 
 
 def _neighbour_word(index: Ints, values: Ints, offset: int) -> Ints:
@@ -216,17 +228,18 @@ def _suffix_column(text: str, suffixes: Sequence[Hit]) -> Ints:
     return column
 
 
-def _quoted(text: str) -> Ints:
+def quoted(text: str) -> Ints:
     """For each character the mark that it stands within: 0 none, 1 《》, 2 “”, 3 brackets."""
     column = np.zeros(len(text), dtype=np.int64)
-    depth, kind = 0, 0
-    for at, char in enumerate(text):
-        if char == "\n":
-            depth = 0
-        elif char in _LEFT_MARKS:
-            depth, kind = 1, 1 if char == "《" else 2 if char in "“「" else 3
-        elif char in _RIGHT_MARKS:
-            depth = 0
-        elif depth:
-            column[at] = kind
+    opened, kind = 0, 0
+    for found in _MARK.finditer(text):
+        at, char = found.start(), found.group()
+        if kind:
+            column[opened:at] = kind
+        if char in _LEFT_MARKS:
+            opened, kind = at + 1, 1 if char == "《" else 2 if char in "“「" else 3
+        else:
+            kind = 0
+    if kind:
+        column[opened:] = kind
     return column

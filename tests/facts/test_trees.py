@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.facts.trees import Trees
 
@@ -41,6 +43,64 @@ def test_the_score_is_the_base_and_the_leaf_of_each_tree(item: list[float], scor
 
 def test_no_items_have_no_scores() -> None:
     assert BY_HAND.scores(np.empty((0, 2), dtype=np.float32)).shape == (0,)
+
+
+def _grown(random: np.random.Generator, leaves: int) -> tuple[list[tuple[int, float, int, int]], list[float]]:
+    """A tree of so many leaves: feature, threshold, left and right of each node, and the values of all."""
+    nodes = [(0, 0.0, 0, 0)]
+    ends = [0]
+    while len(ends) < leaves:
+        split = ends.pop(int(random.integers(len(ends))))
+        left, right = len(nodes), len(nodes) + 1
+        nodes[split] = (int(random.integers(3)), float(random.integers(-2, 3)), left, right)
+        nodes += [(0, 0.0, left, left), (0, 0.0, right, right)]
+        ends += [left, right]
+    return nodes, random.normal(0, 1, len(nodes)).tolist()
+
+
+def _walked(trees: Trees, item: list[float]) -> float:
+    """The score of an item by the definition: from each root down to a leaf."""
+    values = []
+    for root in trees.roots.tolist():
+        node = root
+        while trees.left[node] != node:
+            goes_left = item[trees.feature[node]] <= trees.threshold[node]
+            node = int((trees.left if goes_left else trees.right)[node])
+        values.append(trees.value[node])
+    return float(np.array(values, dtype=np.float32).sum(dtype=np.float32) + np.float32(trees.base))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 10**6),
+    st.lists(st.integers(1, 16), min_size=1, max_size=12),
+    st.lists(st.lists(st.integers(-3, 3), min_size=3, max_size=3), min_size=1, max_size=6),
+)
+def test_masks_lead_to_the_leaf_that_questions_lead_to(
+    seed: int, sizes: list[int], items: list[list[float]]
+) -> None:
+    """Items and thresholds are small whole numbers, so that many values lie on an edge."""
+    random = np.random.default_rng(seed)
+    roots, rows, values = [], [], []
+    for leaves in sizes:
+        nodes, told = _grown(random, leaves)
+        roots.append(base := len(rows))
+        rows += [(feature, threshold, left + base, right + base) for feature, threshold, left, right in nodes]
+        values += told
+    feature, threshold, left, right = (np.array(column) for column in zip(*rows, strict=True))
+    trees = Trees(
+        roots=np.array(roots, dtype=np.int32),
+        feature=feature.astype(np.int32),
+        threshold=threshold.astype(np.float32),
+        left=left.astype(np.int32),
+        right=right.astype(np.int32),
+        value=np.array(values, dtype=np.float32),
+        base=0.5,
+        depth=16,
+    )
+    assert trees.scores(np.array(items, dtype=np.float32)).tolist() == [
+        _walked(trees, item) for item in items
+    ]
 
 
 def test_trees_are_the_same_when_they_are_stored_and_read() -> None:

@@ -73,7 +73,7 @@ def test_sentences_decoded_together_are_decoded_as_one_by_one(seed: int, sizes: 
         part = scores[start : start + size]
         alone_labels, alone_sure = crf.decode(part, [size])
         assert labels[start : start + size].tolist() == alone_labels.tolist()
-        assert np.allclose(sure[start : start + size], alone_sure, atol=1e-5)
+        assert np.array_equal(sure[start : start + size], alone_sure)
         start += size
 
 

@@ -14,7 +14,7 @@ from mentions.naming_samples import LEXICON, entry
 
 from kg import resources
 from kg.lexicon import Lexicon
-from kg.mentions.features import BUCKETS, character_features
+from kg.mentions.features import BUCKETS, character_features, quoted, repeats
 from kg.mentions.known import KnownNames
 from kg.mentions.suffixes import load_suffixes
 from kg.vocab import EntityType
@@ -102,3 +102,29 @@ def test_what_comes_again_in_the_article_is_seen_where_it_first_stands() -> None
     once = character_features("隐翎投产。甲乙丙丁。", [], [])
     again = character_features("隐翎投产。隐翎丙丁。", [], [])
     assert once[0].tolist() != again[0].tolist()
+
+
+ARTICLE = st.text(st.sampled_from("甲乙丙A，。《》“”（)\n"), max_size=40)
+
+
+@given(ARTICLE)
+def test_what_comes_again_is_what_a_search_finds_again(text: str) -> None:
+    """By the definition: the longest string of 2, 3, 4 or 6 characters without a mark that stands twice."""
+    best = [0] * len(text)
+    for length in (2, 3, 4, 6):
+        parts = [text[start : start + length] for start in range(len(text) - length + 1)]
+        for start, part in enumerate(parts):
+            if parts.count(part) > 1 and not set(part) & set("，。；：、！？《》“”（）\n"):
+                best[start : start + length] = [length] * length
+    assert repeats(np.array([ord(char) for char in text], dtype=np.int64)).tolist() == best
+
+
+@given(ARTICLE)
+def test_what_stands_within_marks_is_what_follows_the_last_one(text: str) -> None:
+    kinds = {"《": 1, "“": 2, "「": 2, "（": 3, "(": 3, "【": 3}
+    expected = []
+    for at, char in enumerate(text):
+        marks = [mark for mark in text[:at] if mark in "《“「（(【》”」）)】\n"]
+        is_mark = char in "《“「（(【》”」）)】\n"
+        expected.append(0 if is_mark or not marks else kinds.get(marks[-1], 0))
+    assert quoted(text).tolist() == expected
