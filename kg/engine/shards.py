@@ -1,0 +1,153 @@
+"""From a unit's articles to a shard: extracted, put into a store in memory as a build does, written as files.
+
+The store in memory is what makes a shard the same as what a build on one machine stores, bookkeeping
+included: the same methods filled it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import tempfile
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import resources
+from kg.build import Extraction, Extractor
+from kg.build.building import run_of
+from kg.engine.layout import Documents, Done, is_done
+from kg.engine.places import Place, is_url
+from kg.engine.reading import kept
+from kg.engine.tables import fact_table, mention_table, name_table, packed
+from kg.errors import KgError, LexiconError
+from kg.model import Document, Run, digest_of
+from kg.quads import article_quads
+from kg.store import Store
+from kg.store.dataset import STATE
+
+# Level 6 takes thrice the time of level 4 for a few hundredths of the size.
+_LEVEL = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What other machines need of this one to extract the same: the user's names and decisions, as bytes.
+
+    All else is part of the package, which has to be installed on each of them in the same version.
+    """
+
+    lexicon: bytes | None = None
+    lexicon_name: str = ""
+    decisions: bytes | None = None
+
+    @classmethod
+    def of(cls, lexicon: Path | None, decisions: Path) -> Knowledge:
+        """The contents of these files; there need be no decisions.
+
+        Raises:
+            LexiconError: the lexicon cannot be read.
+        """
+        try:
+            names = lexicon.read_bytes() if lexicon else None
+        except OSError as error:
+            raise LexiconError(
+                f"{lexicon}: cannot be read ({error.strerror or error}): check the path"
+            ) from None
+        return cls(
+            lexicon=names,
+            lexicon_name=lexicon.name if lexicon else "",
+            decisions=decisions.read_bytes() if decisions.exists() else None,
+        )
+
+    def load(self) -> Extractor:
+        """The extractor."""
+        with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+            lexicon, decisions = Path(folder) / "names" / self.lexicon_name, Path(folder) / "decisions.tsv"
+            if self.lexicon is not None:
+                lexicon.parent.mkdir()
+                lexicon.write_bytes(self.lexicon)
+            if self.decisions is not None:
+                decisions.write_bytes(self.decisions)
+            return Extractor.load(
+                resources.seeds_folder(),
+                user_lexicon=lexicon if self.lexicon is not None else None,
+                decisions=decisions,
+            )
+
+
+def shard_id(unit: str, repeated: Collection[str], *, run: str, base: str) -> str:
+    """The name of the shard of a unit, without the articles that another unit's shard holds."""
+    return digest_of(unit, run, base, *sorted(repeated))
+
+
+class Writer:
+    """Makes shards: knowledge loaded once, units one after another."""
+
+    def __init__(self, knowledge: Knowledge, place: Place, *, run: Run, base: str) -> None:
+        self._extractor = knowledge.load()
+        self._place, self._run, self._base = place, run, base
+        found = run_of(self._extractor)
+        if found.id != run.id:
+            raise KgError(
+                f"kg {found.version}: this machine's lexicon, rules or models are others than those of the machine "
+                "that asked: install the same industry-kg on every machine"
+            )
+
+    def write(self, unit: str, repeated: Collection[str]) -> Done:
+        """The shard of a unit that has been read, written unless it is complete already.
+
+        Args:
+            unit: its id.
+            repeated: ids of its articles that another unit's shard holds.
+        """
+        shard = shard_id(unit, repeated, run=self._run.id, base=self._base)
+        if is_done(self._place, shard):
+            return Done.load(self._place, shard)
+        reading = kept(self._place, unit)
+        wanted = [article for article in reading.articles if article.id not in repeated]
+        extractions = [self._extractor.extract(article) for article in wanted]
+        graph = ox.Store()
+        store = self._filled(graph, extractions, reading.documents)
+        facts = store.content().facts
+        self._put(f"quads/{shard}.nq.gz", _packed(store.quads()))
+        self._put(f"state/{shard}.nq.gz", _packed(graph.quads_for_pattern(None, None, None, STATE)))
+        self._put(f"facts/{shard}.parquet", packed(fact_table(facts, self._base)))
+        self._put(f"mentions/{shard}.parquet", packed(mention_table(extractions)))
+        self._put(f"names/{shard}.parquet", packed(name_table(extractions, self._base)))
+        done = Done(
+            shard=shard,
+            articles=tuple(article.id for article in wanted),
+            facts=len(facts),
+            entities=len({entity.id for extraction in extractions for entity in extraction.entities}),
+            documents=reading.documents,
+            problems=reading.problems,
+        )
+        done.save(self._place)
+        return done
+
+    def _put(self, name: str, content: bytes) -> None:
+        self._place.write(name, content)
+
+    def _filled(self, graph: ox.Store, extractions: Sequence[Extraction], documents: Documents) -> Store:
+        store = Store(graph, base=self._base, path=Path(self._place.root))
+        for extraction in extractions:
+            article = extraction.article
+            quads = article_quads(
+                article, extraction.entities, extraction.facts, run=self._run, base=self._base
+            )
+            store.put_article(article.id, quads, run=self._run)
+        for document, ids in documents:
+            store.put_document(stored(document), ids, run=self._run)
+        return store
+
+
+def stored(document: Document) -> Document:
+    """A document under a path that is the same from wherever kg is called; an address would not be."""
+    return replace(document, path=f"/{document.path}") if is_url(document.path) else document
+
+
+def _packed(quads: Iterable[ox.Quad]) -> bytes:
+    """Quads as compressed N-Quads; a store gives them graph by graph, and so they are written."""
+    return gzip.compress(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"", _LEVEL, mtime=0)
