@@ -73,7 +73,10 @@ def _of(path: str, note: Callable[[str], None] | None) -> Iterator[Source]:
         return
     for name in _files_below(place):
         media_type = MEDIA_TYPES.get(name.suffix.lower())
-        if name.stem.upper() in _ABOUT:
+        if name.exists() and not name.is_file():
+            if note:  # opening a pipe waits for whoever writes to it, and nobody may
+                note(f"{name}: skipped: it is a pipe or a device: name it itself to read it")
+        elif name.stem.upper() in _ABOUT:
             if note:
                 note(f"{name}: skipped: it tells about the folder: name the file itself to read it")
         elif media_type:

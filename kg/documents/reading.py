@@ -7,6 +7,8 @@ where the format states one, then the text. What the text says is not looked at 
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 import sys
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from kg.documents.cleaning import clean
 from kg.documents.locations import Source
 from kg.errors import DocumentError
 from kg.model import Document
+
+LARGEST = 512_000_000
+"""Bytes of the largest file that is read."""
 
 _STANDARD_INPUT = "standard input"
 _SIGNATURES = (
@@ -30,14 +35,20 @@ _SIGNATURES = (
 )
 
 
-def read(source: Source) -> Document:
+def read(source: Source, *, given: bytes | None = None) -> Document:
     """The document that a source holds.
+
+    Args:
+        source: where it lies.
+        given: its bytes, where they are at hand already.
 
     Raises:
         DocumentError: it cannot be read, is empty, broken, locked by a password, or not what its name says.
     """
     where = _STANDARD_INPUT if source.path == locations.STANDARD_INPUT else source.path
-    data = _bytes(source, where)
+    data = _bytes(source, where) if given is None else given
+    if len(data) > LARGEST:
+        raise DocumentError(f"{where}: is larger than {LARGEST // 1_000_000} MB: split it")
     if not data.strip():
         raise DocumentError(f"{where}: is empty: leave it out")
     media_type = source.media_type or _media_type(data)
@@ -51,11 +62,14 @@ def read(source: Source) -> Document:
 def _bytes(source: Source, where: str) -> bytes:
     try:
         if source.path == locations.STANDARD_INPUT:
-            return sys.stdin.buffer.read()
+            return sys.stdin.buffer.read(LARGEST + 1)
         path = Path(source.path)
         if path.is_dir():
             raise DocumentError(f"{where}: is a folder: give it to sources() to read what it holds")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            is_regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            # Reading "at most so many" makes room for so many first.
+            return file.read() if is_regular and path.stat().st_size <= LARGEST else file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DocumentError(

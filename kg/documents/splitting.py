@@ -17,6 +17,9 @@ from kg.documents.wraps import paragraphs
 from kg.errors import DocumentError
 from kg.model import Article, Document, digest_of
 
+LONGEST = 400_000
+"""Characters of the longest article: a report of some 400 pages. Extracting takes 3 KB of memory a character."""
+
 _DATED_BY = 3  # paragraphs below the title within which a dateline stands: subtitle, author, date
 
 
@@ -36,21 +39,24 @@ def articles(document: Document, *, problem: Callable[[DocumentError], None] | N
 
     Args:
         document: as ``read`` gives it.
-        problem: told of each record that cannot be read, while the others are; without it the first raises.
+        problem: told of each record that cannot be read and each article that is too long, while the others
+            come; without it the first raises.
 
     Raises:
-        DocumentError: a record cannot be read and nobody asked to be told; or there is no article.
+        DocumentError: there is something to be told and nobody asked to be; or there is no article.
     """
+    told = problem or _raised
     if document.media_type == locations.RECORDS:
-        found = [
-            _of_record(record, document)
-            for record in records(document.text, document.path, problem or _raised)
-        ]
+        found = [_of_record(record, document) for record in records(document.text, document.path, told)]
     else:
         found = _of_text(document)
         if not found:
             raise DocumentError(f"{document.path}: holds no article, only page furniture: leave it out")
-    return list({article.id: article for article in found}.values())
+    for article in found:
+        if len(article.text) > LONGEST:
+            where = f"{document.path}: {article.title[:40]!r}"
+            told(DocumentError(f"{where}: is longer than {LONGEST} characters: split it"))
+    return list({article.id: article for article in found if len(article.text) <= LONGEST}.values())
 
 
 def _raised(error: DocumentError) -> None:
