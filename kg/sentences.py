@@ -1,10 +1,13 @@
 """Sentences of an article, as spans of its text.
 
 A sentence ends at 。！？； or at the end of a line, and never inside quotation marks or brackets that were
-opened in the same line, so that a quoted speech stays with its speaker.
+opened in the same line, so that a quoted speech stays with its speaker. What runs on without end (a table
+that lost its lines, a list of a thousand names) is cut at a mark between its parts, or else where it is.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from kg.model import Article, Sentence, Span
 
@@ -14,6 +17,9 @@ _CLOSING = frozenset(_PAIRS.values())
 # A quotation longer than this is cut at its own sentence ends: evidence should stay readable.
 _LONGEST_QUOTE = 160
 _HEADING_LONGEST = 40
+# Five times the longest sentences of news; all pairs of the names of a sentence are weighed.
+_LONGEST = 1000
+_BETWEEN = "，：、 "
 
 
 def sentences(article: Article) -> list[Sentence]:
@@ -30,7 +36,7 @@ def sentences(article: Article) -> list[Sentence]:
         ends = _ends(line)
         is_heading = paragraph == 0 or (len(line) <= _HEADING_LONGEST and line[-1:] not in _END | {"”", "："})
         begin = 0
-        for end in ends:
+        for end in _bounded(line, ends):
             lead = len(line[begin:end]) - len(line[begin:end].lstrip())
             text = line[begin:end].strip()
             if text:
@@ -40,6 +46,19 @@ def sentences(article: Article) -> list[Sentence]:
             begin = end
         start += len(line) + 1
     return found
+
+
+def _bounded(line: str, ends: Iterable[int]) -> Iterator[int]:
+    """The same ends, and more where a sentence is too long."""
+    begin = 0
+    for end in ends:
+        while end - begin > _LONGEST:
+            last = begin + _LONGEST
+            cut = max(line.rfind(mark, begin + _LONGEST // 2, last) for mark in _BETWEEN)
+            begin = cut + 1 if cut >= 0 else last
+            yield begin
+        yield end
+        begin = end
 
 
 def _ends(line: str) -> list[int]:

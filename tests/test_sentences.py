@@ -38,3 +38,13 @@ def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     for one in found:
         assert text[one.span.start : one.span.end] == one.text
     assert all(first.span.end <= second.span.start for first, second in pairwise(found))
+
+
+def test_what_runs_on_without_end_is_cut_between_its_parts() -> None:
+    listed = "、".join(["中芯国际"] * 1000)
+    for line, mark in ((listed, "、"), ("中" * 5000, "中")):
+        found = sentences(Article(id="a", document="d", title="题", text="题\n" + line))[1:]
+        assert len(found) > 4
+        assert all(len(sentence.text) <= 1000 for sentence in found)
+        assert all(sentence.text.endswith(mark) for sentence in found[:-1])
+        assert "".join(sentence.text for sentence in found) == line

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.entities.decisions import Decisions
-from kg.entities.shortening import Shortening
+from kg.entities.shortening import SHORTEST, Shortening
 from kg.lexicon import Lexicon, name_key, name_of
 from kg.model import Entity, Link, Mention, digest_of
 from kg.vocab import ORGANIZATIONS, EntityType
@@ -154,12 +154,15 @@ class Linker:
     def _join_abbreviations(self, groups: dict[str, _Group]) -> None:
         """Join a name that nothing else explains to the one full name that it abbreviates."""
         organisations = sorted(name for name in groups if groups[name].type() in ORGANIZATIONS)
+        beginnings: dict[str, list[str]] = defaultdict(list)
+        for name in organisations:
+            beginnings[self._shortening.beginning(name)].append(name)
         for name in organisations:
             if groups[name].entity or len(groups[name].names()) > 1:
                 continue
             full = [
                 other
-                for other in organisations
+                for other in beginnings.get(name[:SHORTEST], ())
                 if groups[other] is not groups[name] and self._shortening.abbreviates(name, other)
             ]
             if len({id(groups[owner]) for owner in full}) == 1:

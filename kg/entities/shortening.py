@@ -16,8 +16,8 @@ from kg.errors import RuleError
 from kg.vocab import ORGANIZATIONS, EntityType
 
 _PLACE_ENDINGS = "省市县区州镇"
-_SHORTEST = 2
-_SHORTEST_LATIN = 4
+SHORTEST = 2
+SHORTEST_LATIN = 4
 _PLACE_IN_BRACKETS = re.compile(r"[（(][\u3400-\u9fff]{2,4}[）)]")
 _PLACE_AT_END = re.compile(_PLACE_IN_BRACKETS.pattern + "$")
 _EMPTY_TRADES = ("科技", "股份")
@@ -64,7 +64,7 @@ class Shortening:
             found = set(self._artefact_forms(name))
         elif kind is EntityType.PERSON and "·" in name:
             found = {name.rsplit("·", 1)[1], name.split("·", 1)[0]}
-        elif kind is EntityType.LOCATION and len(name) > _SHORTEST and name[-1] in _PLACE_ENDINGS:
+        elif kind is EntityType.LOCATION and len(name) > SHORTEST and name[-1] in _PLACE_ENDINGS:
             found = {name[:-1]}
         else:
             found = set()
@@ -99,7 +99,7 @@ class Shortening:
     def _without_empty_words(self, name: str) -> str:
         stem = self._stems(name)[:2][-1]
         for ending in _EMPTY_TRADES:
-            if stem.endswith(ending) and len(stem) - len(ending) > _SHORTEST:
+            if stem.endswith(ending) and len(stem) - len(ending) > SHORTEST:
                 stem = stem[: -len(ending)]
         return stem
 
@@ -112,28 +112,37 @@ class Shortening:
         >>> forms.abbreviates("中国石油", "中国石油国际事业有限公司")
         False
         """
-        stems = self._stems(full)
-        if len(stems) < 2 or len(short) < 2 * _SHORTEST - 1:
+        stem = self._abbreviated(full)
+        if len(short) < 2 * SHORTEST - 1 or len(short) >= len(stem):
             return False
-        stem = self._without_place(stems[1])
-        if len(short) >= len(stem):
-            return False
-        if stem.startswith(short) and len(stem) - len(short) <= _SHORTEST:
+        if stem.startswith(short) and len(stem) - len(short) <= SHORTEST:
             return True
-        ends = len(short) - _SHORTEST
-        return ends >= _SHORTEST and stem.startswith(short[:_SHORTEST]) and stem.endswith(short[_SHORTEST:])
+        ends = len(short) - SHORTEST
+        return ends >= SHORTEST and stem.startswith(short[:SHORTEST]) and stem.endswith(short[SHORTEST:])
+
+    def beginning(self, full: str) -> str:
+        """The characters with which every abbreviation of a full legal name begins; none if it has none.
+
+        >>> Shortening(["有限公司"], [], ["河南"]).beginning("河南昱峰高压开关有限公司")
+        '昱峰'
+        """
+        return self._abbreviated(full)[:SHORTEST]
+
+    def _abbreviated(self, full: str) -> str:
+        stems = self._stems(full)
+        return self._without_place(stems[1]) if len(stems) > 1 else ""
 
     def _stems(self, name: str) -> list[str]:
         """The name, the name without its legal form, and without its trade."""
         stems = [name]
         for form in self._legal_forms:
-            if name.endswith(form) and len(name) - len(form) >= _SHORTEST:
+            if name.endswith(form) and len(name) - len(form) >= SHORTEST:
                 stems.append(name[: -len(form)].rstrip(" ,（("))
                 break
         if len(stems) == 2:
             for trade in self._trades:
                 stem = stems[1]
-                if stem.endswith(trade) and len(stem) - len(trade) >= _SHORTEST:
+                if stem.endswith(trade) and len(stem) - len(trade) >= SHORTEST:
                     stems.append(stem[: -len(trade)])
                     break
         return stems
@@ -141,17 +150,17 @@ class Shortening:
     def _organisation_forms(self, name: str) -> Iterator[str]:
         for number, stem in enumerate(self._stems(name)):
             yield stem
-            if len(bare := _PLACE_AT_END.sub("", stem)) >= _SHORTEST:
+            if len(bare := _PLACE_AT_END.sub("", stem)) >= SHORTEST:
                 yield bare
             rest = self._without_place(stem)
             # 北京银行 is no short form's owner, 杭州隐翎科技 is: without a legal form more must be left.
-            least = _SHORTEST if number else 2 * _SHORTEST
+            least = SHORTEST if number else 2 * SHORTEST
             if len(rest) >= least and rest not in self._trades:
                 yield rest
 
     def _artefact_forms(self, name: str) -> Iterator[str]:
         for tail in self._artefact_tails:
-            if name.endswith(tail) and len(name) - len(tail) >= _SHORTEST:
+            if name.endswith(tail) and len(name) - len(tail) >= SHORTEST:
                 yield name[: -len(tail)]
                 break
         quoted = _QUOTED.match(name)
@@ -162,7 +171,7 @@ class Shortening:
             yield model.group(1)
 
     def _without_place(self, name: str) -> str:
-        for size in range(min(self._longest_place, len(name) - _SHORTEST), 1, -1):
+        for size in range(min(self._longest_place, len(name) - SHORTEST), 1, -1):
             if name[:size] in self._places:
                 return name[size:]
         return name
@@ -171,7 +180,7 @@ class Shortening:
 def _first_words(name: str) -> set[str]:
     """The first word of a Latin name of several words: Corvane of Corvane Therapeutics."""
     first, _, rest = name.partition(" ")
-    return {first} if rest and name.isascii() and len(first) >= _SHORTEST_LATIN else set()
+    return {first} if rest and name.isascii() and len(first) >= SHORTEST_LATIN else set()
 
 
 def read_markers(path: Path) -> dict[str, Any]:
