@@ -55,7 +55,7 @@ def decide(
     Decisions lie in a file beside the store and take effect at the next build. 'kg serve --review' shows
     the same lists in a browser.
     """
-    from kg.entities.decisions import decisions_file, load_decisions, save_decisions
+    from kg.entities.decisions import change_decisions, decisions_file, load_decisions
     from kg.query import Names
     from kg.store import open_view
 
@@ -81,8 +81,7 @@ def decide(
     else:
         decision = _decision(Names(content.entities.values(), base=view.base), names, verdict, note, sink)
         key = decision.first, decision.second
-    decisions = decisions.without(*key) if undo else decisions.with_(decision)
-    save_decisions(decisions, path)
+    decisions = change_decisions(path, lambda known: known.without(*key) if undo else known.with_(decision))
     say(f"{path}: {len(decisions)} decisions; the next kg build applies them")
     return 0
 

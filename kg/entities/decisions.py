@@ -10,8 +10,11 @@ of the sentence holds for as long as the article does, whatever later models fin
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -238,11 +241,54 @@ def read_row(row: tuple[str, str, str, str], where: str) -> Decision | Judgement
 
 
 def save_decisions(decisions: Decisions, path: Path) -> None:
-    """Write the decisions, whole or not at all."""
+    """Write the decisions, whole or not at all.
+
+    Raises:
+        LexiconError: nothing can be written there.
+    """
     rows = [(one.first, one.second, one.verdict.value, one.note) for one in decisions]
     rows += [(one.article, one.stated, one.verdict, one.note) for one in decisions.judgements]
     lines = [HEADER]
     lines += ["\t".join((*row[:3], " ".join(row[3].split()))) for row in sorted(rows)]
-    temporary = path.with_name(path.name + ".new")
-    temporary.write_text("\n".join(lines) + "\n", "utf8")
-    temporary.replace(path)
+    temporary = path.with_name(f"{path.name}.new-{secrets.token_hex(4)}")
+    try:
+        temporary.write_text("\n".join(lines) + "\n", "utf8")
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        reason = error.strerror or error
+        raise LexiconError(f"{path}: cannot be written ({reason}); decisions made before are safe") from None
+
+
+def change_decisions(path: Path, change: Callable[[Decisions], Decisions]) -> Decisions:
+    """Change the decisions of a file as it is now, one who decides after the other; what they are then.
+
+    Two who decide at the same time, one on the command line and one in a browser, would each write what they
+    read before the other wrote.
+
+    Raises:
+        LexiconError: the file cannot be read or written.
+    """
+    with _alone(path):
+        decisions = change(load_decisions(path))
+        save_decisions(decisions, path)
+    return decisions
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep out others who decide. The folder is locked, since the file is replaced by another each time."""
+    try:
+        import fcntl
+
+        folder = os.open(path.absolute().parent, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield  # a system without such locks; or no folder, which writing will tell
+        return
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)

@@ -19,10 +19,9 @@ from kg.entities.decisions import (
     Decision,
     Decisions,
     Verdict,
+    change_decisions,
     decisions_file,
-    load_decisions,
     read_row,
-    save_decisions,
 )
 from kg.errors import LexiconError
 from kg.serve.endpoint import response
@@ -102,20 +101,23 @@ class Review:
         return self._kept(json.loads(reply.body), verdict)
 
     def _kept(self, row: dict[str, str], verdict: str) -> Response:
-        # Between reading and writing nothing else runs: this process answers one request after another.
-        decisions = load_decisions(self._path)
-        save_decisions(with_row(decisions, row, verdict), self._path)
+        change_decisions(self._path, lambda known: with_row(known, row, verdict))
         return JSONResponse({**row, "verdict": verdict})
 
     async def _undo(self, request: Request) -> Response:
         given = await _body(request)
         if given is None or not {"first", "second"} <= set(given):
             return response(refused(400, "give JSON: first and second, as the decision has them"))
-        before = load_decisions(self._path)
-        after = before.without(given["first"], given["second"])
-        if len(after) == len(before):
+        counts: list[int] = []
+
+        def undone(known: Decisions) -> Decisions:
+            left = known.without(given["first"], given["second"])
+            counts.extend((len(known), len(left)))
+            return left
+
+        change_decisions(self._path, undone)
+        if counts[0] == counts[1]:
             return response(refused(404, "there is no such decision: load the page again"))
-        save_decisions(after, self._path)
         return response(Reply(status=204))
 
 

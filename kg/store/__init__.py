@@ -8,6 +8,7 @@
 Whoever reads takes a ``View`` and need not know which of them it has.
 """
 
+from kg.store.copies import Copied, backup, restore
 from kg.store.dataset import Dataset, View
 from kg.store.files import SUFFIXES, open_view
 from kg.store.opening import is_remote, open_store
@@ -20,6 +21,7 @@ __all__ = [
     "SUFFIXES",
     "ArticleRow",
     "Content",
+    "Copied",
     "Dataset",
     "Dropped",
     "EntityRow",
@@ -27,9 +29,11 @@ __all__ = [
     "Store",
     "Term",
     "View",
+    "backup",
     "is_remote",
     "open_store",
     "open_view",
+    "restore",
     "short_id",
     "value_of",
 ]

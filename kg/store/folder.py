@@ -14,21 +14,28 @@ write at a time and any number read.
 
 from __future__ import annotations
 
+import glob
 import json
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.quads import DEFAULT_BASE
-from kg.store import links
+from kg.store import links, troubles
 
 FORMAT = 1
+"""The format that is written. Stores of all formats from ``OLDEST`` on are read and written as they are."""
+OLDEST = 1
 _MARKER = "kg-store.json"
+_HALF_MARKER = "kg-store.json.part"
 _QUADS = "quads"
+REPLACED = ".replaced-"
+"""What follows a store's name while another takes its place."""
 
 # A writer may take a file away while a reader links it. Linking takes a millisecond and compactions are
 # seconds apart, so a handful of tries is plenty.
@@ -51,6 +58,10 @@ def prepare(path: Path, base: str | None) -> str:
 def marked_base(path: Path) -> str:
     """The base that a store's marker gives, after a look at its format."""
     if not path.exists():
+        if cut_off := sorted(path.absolute().parent.glob(f"{glob.escape(path.name)}{REPLACED}*")):
+            raise StoreError(
+                f"{path}: a restore was cut off: run it again, or give {cut_off[0].name} its name back"
+            )
         raise StoreError(f"{path}: there is no store: build one with 'kg build'")
     if not (path / _MARKER).exists():
         _refuse_foreign(path)
@@ -58,17 +69,27 @@ def marked_base(path: Path) -> str:
     try:
         marker = json.loads((path / _MARKER).read_text("utf8"))
         version, base = int(marker["format"]), str(marker["base"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise troubles.unopened(path, error) from None
+    except (ValueError, KeyError, TypeError) as error:
+        written = json.dumps({"format": FORMAT, "base": DEFAULT_BASE})
         raise StoreError(
-            f"{path / _MARKER}: cannot be read ({error}): remove the store and build it again"
+            f"{path / _MARKER}: cannot be read ({error}): give the store back with 'kg restore', or write "
+            f"{written} into it, with the base that its IRIs begin with"
         ) from None
+    if version < OLDEST:
+        raise StoreError(
+            f"{path}: store format {version}, older than this kg reads ({OLDEST}): build its documents into "
+            "another --store with 'kg build'; the decisions beside it can be taken along"
+        )
     if version > FORMAT:
         raise StoreError(f"{path}: store format {version}, newer than this kg knows ({FORMAT}): update kg")
     return base
 
 
 def _refuse_foreign(path: Path) -> None:
-    if path.exists() and any(path.iterdir()):
+    # A store whose making was killed before anything else may have its marker half written.
+    if path.exists() and not all(file.name.startswith(_HALF_MARKER) for file in path.iterdir()):
         raise StoreError(
             f"{path}: this folder is not a store and not empty: give another folder with --store"
         )
@@ -77,13 +98,18 @@ def _refuse_foreign(path: Path) -> None:
 def _create(path: Path, base: str) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
-        partial = path / (_MARKER + ".part")
+        partial = path / (_HALF_MARKER + secrets.token_hex(4))
         partial.write_text(json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n", "utf8")
         partial.replace(path / _MARKER)
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be made ({error.strerror or error}): give another --store"
         ) from None
+
+
+def marker_of(path: Path) -> Path:
+    """The file that makes a folder a store."""
+    return path / _MARKER
 
 
 def quads_of(path: Path) -> Path:
@@ -102,7 +128,7 @@ def open_for_writing(path: Path) -> ox.Store:
             raise StoreError(
                 f"{path}: another kg is writing to this store: wait for it, or use another --store"
             ) from None
-        raise _damaged(path, error) from None
+        raise troubles.unopened(path, error) from None
     _forget_half_made(path)
     _forget_old_logs(path)
     links.forget_dead_readers(path)
@@ -121,9 +147,12 @@ def _make_quads(path: Path) -> None:
 
 
 def _forget_half_made(path: Path) -> None:
-    """Take away what writers that were killed had not yet named; whoever calls this has the store."""
+    """Take away what writers and readers that were killed had not yet named; whoever calls this has the store."""
     for made in path.glob(f"{_QUADS}.new-*"):
         shutil.rmtree(made, ignore_errors=True)
+    for written in (*path.glob(f"{_HALF_MARKER}*"), *path.glob("content.json.*.part")):
+        with suppress(OSError):  # a reader that is alive begins again at the next command
+            written.unlink()
 
 
 def open_for_reading(path: Path) -> tuple[ox.Store, Path | None]:
@@ -143,7 +172,7 @@ def open_for_reading(path: Path) -> tuple[ox.Store, Path | None]:
             time.sleep(0.02 * 2**tried)
         else:
             return quads, files
-    raise _damaged(path, problem)
+    raise troubles.unopened(path, problem)
 
 
 def _links(path: Path) -> Path | None:
@@ -153,13 +182,6 @@ def _links(path: Path) -> Path | None:
         raise  # the files changed while they were linked: try again
     except OSError:
         return None  # where no link can be made, no writer is at work either: a medium that is only read
-
-
-def _damaged(path: Path, error: Exception) -> StoreError:
-    first_line = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return StoreError(
-        f"{path}: the store is damaged or half made ({first_line}): remove it and build it again"
-    )
 
 
 def _forget_old_logs(path: Path) -> None:

@@ -11,6 +11,7 @@ A reader that was killed leaves its folder; the next writer takes it away.
 
 from __future__ import annotations
 
+import glob
 import os
 import platform
 import re
@@ -29,7 +30,7 @@ def linked(path: Path, quads: Path) -> Path:
         FileNotFoundError: a writer changed the files meanwhile: try again.
         OSError: links cannot be made here (no right to write, or a file system without them).
     """
-    folder = path / _READERS / f"{os.getpid()}@{_host()}-{secrets.token_hex(4)}"
+    folder = path / _READERS / own_name()
     folder.mkdir(parents=True)
     try:
         manifest = quads / (quads / "CURRENT").read_text("ascii").strip()
@@ -54,10 +55,20 @@ def unlink(folder: Path) -> None:
         folder.parent.rmdir()
 
 
+def own_name() -> str:
+    """A new name that tells which process it belongs to."""
+    return f"{os.getpid()}@{_host()}-{secrets.token_hex(4)}"
+
+
 def forget_dead_readers(path: Path) -> None:
     """Take away the folders of readers on this machine whose process is no more."""
-    for folder in (path / _READERS).glob(f"*@{_host()}-*"):
-        if not _is_alive(folder.name.partition("@")[0]):
+    forget_dead(path / _READERS)
+
+
+def forget_dead(path: Path, prefix: str = "") -> None:
+    """Take away the folders in ``path`` whose names are the prefix and that of a dead process of this machine."""
+    for folder in path.glob(f"{glob.escape(prefix)}*@{_host()}-*"):
+        if not _is_alive(folder.name.removeprefix(prefix).partition("@")[0]):
             unlink(folder)
 
 

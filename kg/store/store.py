@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from kg.errors import NotFoundError, StoreError, nearest
 from kg.model import Document, Run
 from kg.quads import iri, run_quads, terms
-from kg.store import folder
+from kg.store import folder, troubles
 from kg.store.changes import Changes
 from kg.store.dataset import STATE, UNION, Dataset
 from kg.store.holdings import DONE, LOOSE, MADE, Holdings
@@ -175,12 +175,20 @@ class Store(Dataset):
         self._commit(changes)
 
     def close(self) -> None:
-        """Write everything to disk and let others write."""
+        """Write everything to disk and let others write.
+
+        Raises:
+            StoreError: the disk is full. What was committed is in the log, and safe all the same.
+        """
         much = self._written > _WORTH_COMPACTING
-        if much:
-            self._store.optimize()
-        self._store.flush()
-        del self._store  # the lock goes with the last reference
+        try:
+            if much:
+                self._store.optimize()
+            self._store.flush()
+        except OSError as error:
+            raise troubles.unwritten(self.path, error) from None
+        finally:
+            del self._store  # the lock goes with the last reference
         if much:
             # Opening takes away the logs of what is now in place; whoever was faster to open does it too.
             with suppress(StoreError):
@@ -193,8 +201,16 @@ class Store(Dataset):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self.sweep()
-        self.close()
+            try:
+                self.sweep()
+            except BaseException:
+                with suppress(StoreError):  # that would be the same once more
+                    self.close()
+                raise
+            self.close()
+        else:
+            with suppress(StoreError):  # the error that is under way tells more
+                self.close()
 
     def _drop_paths(self, paths: list[str]) -> Dropped:
         changes, holdings = Changes(self._store), self._holdings
@@ -224,7 +240,7 @@ class Store(Dataset):
         try:
             self._written += changes.commit()
         except OSError as error:
-            raise StoreError(f"{self.path}: cannot be written ({error}): is the disk full?") from None
+            raise troubles.unwritten(self.path, error) from None
 
     def _iri(self, name: str) -> ox.NamedNode:
         return iri(name, base=self.base)

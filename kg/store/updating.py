@@ -18,8 +18,9 @@ from itertools import pairwise
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError
 from kg.quads import PREFIXES
+from kg.store import troubles
 from kg.store.dataset import STATE
 from kg.store.lexical import refuse_network, without_text
 from kg.store.sparql import brief
@@ -59,7 +60,7 @@ def update(store: Store, text: str) -> None:
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise QueryError(f"update: {brief(str(error))}: mend the SPARQL") from None
     except OSError as error:
-        raise StoreError(f"{store.path}: cannot be written ({error}): is the disk full?") from None
+        raise troubles.unwritten(store.path, error) from None
     # Closing a store compacts it after much was written; a quad and its IRIs take some 200 characters.
     store._written += len(text) // 200
 

@@ -203,6 +203,30 @@ def test_a_store_that_was_killed_while_it_was_made_is_made_again(tmp_path: Path)
     ]
 
 
+def test_a_store_that_was_killed_while_it_was_marked_is_made_again(tmp_path: Path) -> None:
+    making = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from kg.store import Store\n"
+        "Path.replace = lambda *_: os._exit(9)\n"
+        "Store.open(sys.argv[1])\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", making, str(tmp_path / "graph.kg")], check=False)
+    assert ended.returncode == 9
+    assert len(list((tmp_path / "graph.kg").iterdir())) == 1
+    with pytest.raises(StoreError, match="empty, not a store"):
+        open_view(tmp_path / "graph.kg")
+    Store.open(tmp_path / "graph.kg").close()
+    assert {path.name for path in (tmp_path / "graph.kg").iterdir()} == {"kg-store.json", "quads"}
+
+
+def test_what_a_killed_reader_was_about_to_keep_is_taken_away_by_the_next_writer(tmp_path: Path) -> None:
+    sample(tmp_path / "graph.kg").close()
+    (tmp_path / "graph.kg" / "content.json.99999.part").write_text("{")
+    Store.open(tmp_path / "graph.kg").close()
+    assert not list((tmp_path / "graph.kg").glob("*.part"))
+
+
 def test_of_two_who_make_a_store_at_once_one_is_refused(tmp_path: Path) -> None:
     making = (
         "import sys, time\n"
@@ -235,8 +259,37 @@ def test_a_store_with_a_file_missing_is_called_damaged(tmp_path: Path, pattern: 
     sample(tmp_path / "graph.kg").close()
     for path in (tmp_path / "graph.kg" / "quads").glob(pattern):
         path.unlink()
-    with pytest.raises(StoreError, match=r"damaged or half made .*: remove it and build it again"):
+    with pytest.raises(StoreError, match=r"damaged or half made .*: give it back with 'kg restore'"):
         opening(tmp_path / "graph.kg").content()
+
+
+@pytest.mark.parametrize("opening", [Store.open, Store.read_only])
+def test_a_store_of_a_format_that_is_read_no_more_says_what_to_do(tmp_path: Path, opening) -> None:
+    sample(tmp_path / "graph.kg").close()
+    marker = tmp_path / "graph.kg" / "kg-store.json"
+    marker.write_text(json.dumps(json.loads(marker.read_text()) | {"format": 0}))
+    with pytest.raises(StoreError, match=r"format 0, older than this kg reads \(1\): build its .*'kg build'"):
+        opening(tmp_path / "graph.kg")
+
+
+@pytest.mark.parametrize("told", ["No space left on device", "Read-only file system", "Permission denied"])
+@pytest.mark.parametrize("opening", [Store.open, Store.read_only])
+def test_a_store_is_not_called_damaged_for_what_is_wrong_with_the_disk(
+    tmp_path: Path, opening, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample(tmp_path / "graph.kg").close()
+
+    class Refusing:
+        def __new__(cls, *_: object) -> Refusing:
+            raise OSError(f"IO error: {told}: While appending to file: quads/000019.sst: {told}")
+
+        read_only = __new__
+
+    monkeypatch.setattr("kg.store.folder.ox.Store", Refusing)
+    monkeypatch.setattr("kg.store.folder.time.sleep", lambda _: None)
+    with pytest.raises(StoreError, match=rf"cannot be opened \({told}\); what it holds is safe: ") as refused:
+        opening(tmp_path / "graph.kg")
+    assert "remove" not in str(refused.value)
 
 
 @pytest.mark.parametrize("opening", [Store.open, Store.read_only])
