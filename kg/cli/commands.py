@@ -27,6 +27,7 @@ class Entry(NamedTuple):
 SECTIONS: dict[str, dict[str, Entry]] = {
     "Build": {
         "build": Entry("kg.cli.building:build", "Build the graph of documents."),
+        "load": Entry("kg.cli.loading:load", "Put shards of a graph into a store."),
         "export": Entry("kg.cli.exporting:export", "Write the graph for other tools."),
         "drop": Entry("kg.cli.exporting:drop", "Take documents or articles out of the store."),
     },
