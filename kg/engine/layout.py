@@ -84,7 +84,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """That a shard is complete: what was counted in it, what could not be read, and its documents."""
+    """That a shard is complete: what was counted in it, its documents, what could not be read or extracted."""
 
     shard: str
     articles: tuple[str, ...]
@@ -92,6 +92,7 @@ class Done:
     entities: int
     documents: Documents
     problems: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
     def save(self, place: Place) -> None:
         """Write it; with it the shard is complete."""
@@ -101,6 +102,7 @@ class Done:
             "entities": self.entities,
             "documents": written_documents(self.documents),
             "problems": self.problems,
+            "failed": self.failed,
         }
         place.write(f"done/{self.shard}.json", json.dumps(written, ensure_ascii=False).encode("utf8"))
 
@@ -115,6 +117,7 @@ class Done:
             entities=written["entities"],
             documents=read_documents(written["documents"]),
             problems=tuple(written["problems"]),
+            failed=tuple(written["failed"]),
         )
 
 
@@ -141,6 +144,18 @@ def read_documents(written: Iterable[dict[str, Any]]) -> Documents:
         )
         for one in written
     )
+
+
+def documents(shards: Iterable[Done]) -> Documents:
+    """The documents of shards; one that was divided once, with the articles of all its pieces."""
+    known: dict[tuple[str, str], Document] = {}
+    ids: dict[tuple[str, str], dict[str, None]] = {}
+    for shard in shards:
+        for document, articles in shard.documents:
+            key = document.path, document.digest
+            known.setdefault(key, document)
+            ids.setdefault(key, {}).update(dict.fromkeys(articles))
+    return tuple((document, tuple(ids[key])) for key, document in known.items())
 
 
 def is_done(place: Place, shard: str) -> bool:

@@ -20,9 +20,9 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.engine.layout import Done, Manifest
+from kg.engine.layout import Done, Manifest, documents
 from kg.engine.places import Place, place
-from kg.engine.shards import stored
+from kg.engine.shards import put_documents
 from kg.errors import StoreError
 from kg.store import folder, is_remote, open_store, short_id
 
@@ -52,7 +52,7 @@ def load(shards: Iterable[str], store: str | Path, *, progress: Progress | None 
     Raises:
         StoreError: the shards are incomplete or damaged, or the store cannot be written to.
     """
-    documents = articles = facts = 0
+    count = articles = facts = 0
     for root in shards:
         source = place(root)
         manifest = Manifest.load(source)
@@ -62,9 +62,8 @@ def load(shards: Iterable[str], store: str | Path, *, progress: Progress | None 
             _put(source, manifest, store, progress)
         articles += manifest.articles
         facts += manifest.facts
-        paths = {one.path for name in manifest.shards for one, _ in Done.load(source, name).documents}
-        documents += len(paths)
-    return Loaded(documents=documents, articles=articles, facts=facts)
+        count += len(documents(Done.load(source, shard) for shard in manifest.shards))
+    return Loaded(documents=count, articles=articles, facts=facts)
 
 
 def _is_new(store: str | Path) -> bool:
@@ -76,8 +75,7 @@ def _bulk(source: Place, manifest: Manifest, store: Path, progress: Progress | N
     making = store.absolute().with_name(f".{store.absolute().name}.loading")
     try:
         if making.exists():
-            # What a killed load left: that it can be opened proves that nobody is at work there.
-            folder.open_for_writing(making)
+            _refuse_busy(making)
             shutil.rmtree(making)
         folder.prepare(making, manifest.base)
         graph = folder.open_for_writing(making)
@@ -93,6 +91,15 @@ def _bulk(source: Place, manifest: Manifest, store: Path, progress: Progress | N
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(f"{store}: cannot be written ({reason}): is the disk full?") from None
+
+
+def _refuse_busy(making: Path) -> None:
+    """Raise where another load is at work; what a killed one left may be opened, or be damaged."""
+    try:
+        folder.open_for_writing(making)
+    except StoreError as error:
+        if "another kg" in str(error):
+            raise
 
 
 def _lines(source: Place, manifest: Manifest, progress: Progress | None) -> Iterator[bytes]:
@@ -145,9 +152,8 @@ def _put(source: Place, manifest: Manifest, store: str | Path, progress: Progres
                 opened.put_article(article, quads, run=manifest.run)
             if progress is not None:
                 progress(number, len(known))
-        for done in known:
-            for document, ids in done.documents:
-                opened.put_document(stored(document), ids, run=manifest.run)
+        failed = {id_ for done in known for id_ in done.failed}
+        put_documents(opened, documents(known), failed, run=manifest.run)
 
 
 def _articles(source: Place, shard: str, wanted: set[str], base: str) -> Iterator[tuple[str, list[ox.Quad]]]:

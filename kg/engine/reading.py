@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.documents import Source, articles, read
+from kg.documents import Limits, Reader, Source
 from kg.documents.locations import RECORDS
 from kg.engine.layout import Documents, read_documents, written_documents
 from kg.engine.places import Place, fetch, is_url, opened
@@ -40,25 +40,30 @@ class Reading:
     problems: tuple[str, ...]
 
 
-def read_unit(unit: Unit) -> Reading:
-    """The documents and articles of a unit; what cannot be read is told and left out."""
+def read_unit(unit: Unit, limits: Limits | None = None) -> Reading:
+    """The documents and articles of a unit; what cannot be read within the limits is told and left out."""
+    with Reader(limits) as reader:
+        return _read_unit(unit, reader)
+
+
+def _read_unit(unit: Unit, reader: Reader) -> Reading:
     documents: list[tuple[Document, tuple[str, ...]]] = []
     found: dict[str, Article] = {}
     problems: list[str] = []
     for portion in unit.portions:
         broken = len(problems)
         try:
-            document, parts = _read(portion, problems)
+            document, parts = _read(portion, reader, problems)
         except (DocumentError, OSError) as error:
             problems.append(str(error))
             continue
         if parts or len(problems) == broken:
-            documents.append((replace(document, text=""), tuple(article.id for article in parts)))
+            documents.append((document, tuple(article.id for article in parts)))
             found.update((article.id, article) for article in parts)
     return Reading(documents=tuple(documents), articles=tuple(found.values()), problems=tuple(problems))
 
 
-def _read(portion: Portion, problems: list[str]) -> tuple[Document, list[Article]]:
+def _read(portion: Portion, reader: Reader, problems: list[str]) -> tuple[Document, list[Article]]:
     with tempfile.TemporaryDirectory(prefix="kg-") as folder:
         source = _source(portion, Path(folder))
 
@@ -67,13 +72,12 @@ def _read(portion: Portion, problems: list[str]) -> tuple[Document, list[Article
             problems.append(_LINE.sub(lambda found: str(int(found[0]) + portion.line), text))
 
         try:
-            document = read(source)
-            named = replace(document, path=portion.path)
-            parts = articles(named, problem=told)
+            document = reader.read(source)
+            parts = reader.articles(document, problem=told)
         except DocumentError as error:
             raise DocumentError(str(error).replace(source.path, portion.path)) from None
-    if portion.media_type == PARQUET:
-        named = replace(named, media_type=PARQUET)
+    media_type = PARQUET if portion.media_type == PARQUET else document.media_type
+    named = replace(document, path=portion.path, media_type=media_type)
     if not portion.digest:
         return named, parts
     id_ = f"doc-{portion.digest}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,12 +17,14 @@ import pyoxigraph as ox
 from kg import resources
 from kg.build import Extraction, Extractor
 from kg.build.building import run_of
+from kg.build.patience import TooLong, within
+from kg.documents import Limits
 from kg.engine.layout import Documents, Done, is_done
 from kg.engine.places import Place, is_url
 from kg.engine.reading import kept
 from kg.engine.tables import fact_table, mention_table, name_table, packed
 from kg.errors import KgError, LexiconError
-from kg.model import Document, Run, digest_of
+from kg.model import Article, Run, digest_of
 from kg.quads import article_quads
 from kg.store import Store
 from kg.store.dataset import STATE
@@ -85,8 +87,11 @@ def shard_id(unit: str, repeated: Collection[str], *, run: str, base: str) -> st
 class Writer:
     """Makes shards: knowledge loaded once, units one after another."""
 
-    def __init__(self, knowledge: Knowledge, place: Place, *, run: Run, base: str) -> None:
+    def __init__(
+        self, knowledge: Knowledge, place: Place, *, run: Run, base: str, limits: Limits | None = None
+    ) -> None:
         self._extractor = knowledge.load()
+        self._seconds = (limits or Limits()).seconds
         self._place, self._run, self._base = place, run, base
         found = run_of(self._extractor)
         if found.id != run.id:
@@ -98,18 +103,22 @@ class Writer:
     def write(self, unit: str, repeated: Collection[str]) -> Done:
         """The shard of a unit that has been read, written unless it is complete already.
 
+        An article that cannot be extracted within the limits is told of and left out; as long as there is one,
+        the shard is made again by the next build.
+
         Args:
             unit: its id.
             repeated: ids of its articles that another unit's shard holds.
         """
         shard = shard_id(unit, repeated, run=self._run.id, base=self._base)
-        if is_done(self._place, shard):
-            return Done.load(self._place, shard)
+        if is_done(self._place, shard) and not (known := Done.load(self._place, shard)).failed:
+            return known
         reading = kept(self._place, unit)
-        wanted = [article for article in reading.articles if article.id not in repeated]
-        extractions = [self._extractor.extract(article) for article in wanted]
+        troubles: dict[str, str] = {}
+        wanted = (article for article in reading.articles if article.id not in repeated)
+        extractions = list(self._extracted(wanted, troubles))
         graph = ox.Store()
-        store = self._filled(graph, extractions, reading.documents)
+        store = self._filled(graph, extractions, reading.documents, troubles)
         facts = store.content().facts
         self._put(f"quads/{shard}.nq.gz", _packed(store.quads()))
         self._put(f"state/{shard}.nq.gz", _packed(graph.quads_for_pattern(None, None, None, STATE)))
@@ -118,11 +127,12 @@ class Writer:
         self._put(f"names/{shard}.parquet", packed(name_table(extractions, self._base)))
         done = Done(
             shard=shard,
-            articles=tuple(article.id for article in wanted),
+            articles=tuple(extraction.article.id for extraction in extractions),
             facts=len(facts),
             entities=len({entity.id for extraction in extractions for entity in extraction.entities}),
             documents=reading.documents,
-            problems=reading.problems,
+            problems=(*reading.problems, *troubles.values()),
+            failed=tuple(troubles),
         )
         done.save(self._place)
         return done
@@ -130,7 +140,29 @@ class Writer:
     def _put(self, name: str, content: bytes) -> None:
         self._place.write(name, content)
 
-    def _filled(self, graph: ox.Store, extractions: Sequence[Extraction], documents: Documents) -> Store:
+    def _extracted(self, articles: Iterable[Article], troubles: dict[str, str]) -> Iterator[Extraction]:
+        for article in articles:
+            where = f"article {article.title[:40]!r}"
+            try:
+                with within(self._seconds):
+                    extraction = self._extractor.extract(article)
+            except TooLong:
+                troubles[article.id] = f"{where}: takes longer than {self._seconds:g} s: left out"
+            except Exception as error:  # as in a build: kg's own mistake does not cost its user the rest
+                cause = f"{type(error).__name__}: {error}"
+                troubles[article.id] = (
+                    f"{where}: kg fails to extract it ({cause}): please report it; left out"
+                )
+            else:
+                yield extraction
+
+    def _filled(
+        self,
+        graph: ox.Store,
+        extractions: Sequence[Extraction],
+        documents: Documents,
+        failed: Collection[str],
+    ) -> Store:
         store = Store(graph, base=self._base, path=Path(self._place.root))
         for extraction in extractions:
             article = extraction.article
@@ -138,14 +170,26 @@ class Writer:
                 article, extraction.entities, extraction.facts, run=self._run, base=self._base
             )
             store.put_article(article.id, quads, run=self._run)
-        for document, ids in documents:
-            store.put_document(stored(document), ids, run=self._run)
+        put_documents(store, documents, failed, run=self._run)
         return store
 
 
-def stored(document: Document) -> Document:
-    """A document under a path that is the same from wherever kg is called; an address would not be."""
-    return replace(document, path=f"/{document.path}") if is_url(document.path) else document
+def put_documents(store: Store, documents: Documents, failed: Collection[str], *, run: Run) -> None:
+    """Record which articles documents hold, as a build does.
+
+    Args:
+        store: where the articles are.
+        documents: with the ids of all articles that were read of them.
+        failed: ids of articles that could not be extracted; a document of one is done by a run that never is,
+            so that the next build comes back for what is missing.
+        run: what made the articles.
+    """
+    partly = replace(run, id=run.id + "-in-part")
+    for document, ids in documents:
+        kept_ = [id_ for id_ in ids if id_ not in failed]
+        # An address is no path; with a slash before it it is one, and the same from wherever kg is called.
+        path = f"/{document.path}" if is_url(document.path) else document.path
+        store.put_document(replace(document, path=path), kept_, run=run if len(kept_) == len(ids) else partly)
 
 
 def _packed(quads: Iterable[ox.Quad]) -> bytes:

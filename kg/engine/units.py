@@ -175,7 +175,7 @@ def _lines(portion: Portion, unit_bytes: int) -> list[Portion]:
     name = digest.hexdigest()
     return [
         replace(portion, start=start, end=end, line=before, digest=name)
-        for start, end, before in zip(cuts, cuts[1:], lines, strict=True)
+        for start, end, before in zip(cuts[:-1], cuts[1:], lines, strict=True)
         if start < end
     ]
 

@@ -1,0 +1,80 @@
+"""Joining a Ray cluster, or starting one of this machine's cores."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from kg.errors import KgError
+
+# Shuffles hold ids only, and little else passes through the store of objects: this is plenty on one machine.
+_OBJECTS = 200 * 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Which Ray cluster, and how many workers extract. Without an address one is started on this machine."""
+
+    address: str = ""
+    workers: int = 1
+
+    @contextmanager
+    def joined(self) -> Iterator[Any]:
+        """Ray Data, with the cluster joined."""
+        ray = _ray()
+        if ray.is_initialized():
+            yield ray.data
+            return
+        own = {"num_cpus": max(2, self.workers), "object_store_memory": _OBJECTS, "include_dashboard": False}
+        try:
+            with _silence():
+                ray.init(
+                    address=self.address or "local",
+                    log_to_driver=False,
+                    logging_level=logging.ERROR,
+                    **({} if self.address else own),
+                )
+        except (ConnectionError, RuntimeError, ValueError) as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise KgError(f"{self.address or 'ray'}: cannot be joined ({reason}): check --address") from None
+        try:
+            yield ray.data
+        finally:
+            ray.shutdown()
+
+
+def _ray() -> Any:
+    # Ray's own words, on stderr, are of no use to whoever asked for a graph; its log files keep them.
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    try:
+        import pyarrow.parquet  # noqa: F401 - without it Ray Data would end later and in more words
+        import ray
+        import ray.data
+    except ImportError as error:
+        raise KgError(
+            f"--engine ray: {error.name} is not installed: run pip install 'industry-kg[ray]'"
+        ) from None
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    return ray
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Nothing on stderr meanwhile, also of what is not Python; errors are raised all the same."""
+    sys.stderr.flush()
+    kept_, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept_, 2)
+        os.close(kept_)
+        os.close(nowhere)
