@@ -44,12 +44,14 @@ def decoded(data: bytes) -> tuple[str, str] | None:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _whole(data[len(mark) :], name)
-    if b"\0" not in data:
-        try:
-            text = data.decode("utf-8")
-            return (text, "utf-8") if _is_text(text) else None
-        except UnicodeDecodeError:
-            pass
+    try:
+        text = data.decode("utf-8")
+        if _is_text(text):
+            return text, "utf-8"
+        if b"\0" not in data:  # UTF-16 of Latin letters is UTF-8 with a NUL before each
+            return None
+    except UnicodeDecodeError:
+        pass
     readings = [(plausibility(text), text, name) for name in _CHINESE if (text := _reading(data, name))]
     best = max(readings, default=None, key=lambda reading: reading[0])
     # UTF-8 with a few broken bytes is still UTF-8: in any other encoding it is rare characters.

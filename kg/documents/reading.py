@@ -105,4 +105,4 @@ def _text(data: bytes, media_type: str, where: str) -> str:
     found = encodings.decoded(data)
     if found is None:
         raise DocumentError(f"{where}: is not text in any known encoding: save it as UTF-8, or leave it out")
-    return markdown.text(found[0]) if media_type == locations.MARKDOWN else found[0]
+    return markdown.text(clean(found[0])) if media_type == locations.MARKDOWN else found[0]

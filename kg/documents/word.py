@@ -30,13 +30,19 @@ def text(data: bytes, where: str) -> str:
         kind = "is locked by a password" if locked else "is in the old .doc format"
         raise DocumentError(f"{where}: {kind}: save it from Word as .docx without a password")
     document = _opened(data, where)
-    lines = list(_lines(document))
+    try:
+        lines = list(_lines(document))
+        date_stated = _stated_date(document)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise DocumentError(
+            f"{where}: a part of it is malformed: open it in Word and save it anew"
+        ) from error
     title = next((i for i, (_, style) in enumerate(lines[:10]) if style == "Title"), None)
     if title:
         lines.insert(0, lines.pop(title))
     rows = [line for line, _ in lines]
-    if rows and not any(dateline(row) for row in rows[:4]) and (stated := _stated_date(document)):
-        rows.insert(1, stated)
+    if rows and not any(dateline(row) for row in rows[:4]) and date_stated:
+        rows.insert(1, date_stated)
     return "\n".join(rows)
 
 
@@ -60,11 +66,14 @@ def _lines(document: Any) -> Iterator[tuple[str, str]]:
     """Each line with the name of its style."""
     from docx.table import Table
 
+    styles: dict[str | None, str] = {}  # looking one up reads all of them
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             yield from ((row, "") for row in _rows(block))
             continue
-        style = (block.style.name or "") if block.style is not None else ""
+        if block._p.style not in styles:
+            styles[block._p.style] = (block.style.name or "") if block.style is not None else ""
+        style = styles[block._p.style]
         for line in block.text.splitlines():
             if line.strip():
                 heading = _HEADING.match(style)
@@ -72,14 +81,24 @@ def _lines(document: Any) -> Iterator[tuple[str, str]]:
 
 
 def _rows(table: Any) -> Iterator[str]:
-    for row in table.rows:
+    """The rows of a table, a merged cell once in each row that it covers.
+
+    The cells are read as they are written: python-docx makes a copy of a cell for each column that it covers,
+    and a cell can say that it covers a billion.
+    """
+    from docx.table import _Cell
+
+    above: dict[int, str] = {}
+    for row in table._tbl.tr_lst:
+        column = row.grid_before
         cells: list[str] = []
-        seen: list[Any] = []
-        for cell in row.cells:  # a merged cell comes once for each column that it covers
-            content = " ".join(cell.text.split())
-            if content and not any(cell._tc is other for other in seen):
+        for cell in row.tc_lst:
+            goes_on = cell.vMerge == "continue"
+            content = above.get(column, "") if goes_on else " ".join(_Cell(cell, table).text.split())
+            above[column] = content
+            column += cell.grid_span
+            if content:
                 cells.append(content)
-            seen.append(cell._tc)
         if cells:
             yield "\t".join(cells)
 

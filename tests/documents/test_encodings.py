@@ -92,3 +92,12 @@ def test_utf_8_is_always_recognised_or_refused(text: str) -> None:
         or "\ud800" <= max(text) <= "\udfff"
         or found[0] == text.removeprefix("\ufeff")
     )
+
+
+def test_a_stray_nul_leaves_utf8_what_it_is() -> None:
+    text = "中芯国际5月27日宣布投资华为。" * 20
+    data = text.encode().replace("投资".encode(), b"\0" + "投资".encode(), 1)
+    found = decoded(data)
+    assert found is not None
+    assert found[1] == "utf-8"
+    assert found[0].replace("\0", "") == text
