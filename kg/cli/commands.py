@@ -30,6 +30,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "load": Entry("kg.cli.loading:load", "Put shards of a graph into a store."),
         "export": Entry("kg.cli.exporting:export", "Write the graph for other tools."),
         "drop": Entry("kg.cli.exporting:drop", "Take documents or articles out of the store."),
+        "backup": Entry("kg.cli.keeping:backup", "Copy the store, also while it is written to."),
+        "restore": Entry("kg.cli.keeping:restore", "Make a store of a backup."),
     },
     "Ask": {
         "ask": Entry("kg.cli.asking:ask", "Answer a question in Chinese or English."),
@@ -56,6 +58,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "conflicts": Entry("kg.cli.analysing:conflicts", "Facts that contradict each other."),
         "diff": Entry("kg.cli.analysing:diff", "What is new between two dates or two graphs."),
         "validate": Entry("kg.cli.checking:validate", "Check that the graph keeps its contract."),
+        "doctor": Entry("kg.cli.doctoring:doctor", "What is wrong with this installation, and what to do."),
     },
     "Data": {
         "rules": Entry("kg.cli.data:rules", "List and check the rules."),
@@ -66,6 +69,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
 }
 """Section → command → where it is. Listed in this order."""
+
+# A full disk, a folder that may not be written, too many open files: no mistake of the program.
+_OF_THE_MACHINE = (
+    errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.EIO,
+)  # fmt: skip
 
 _COMMANDS = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
 
@@ -135,12 +143,19 @@ def _status(arguments: list[str] | None) -> int:
         click.echo(f"kg: {one_line(error)}", err=True)
         return 2
     except OSError as error:
-        # Whoever read our output has seen enough; what is left in the buffer goes nowhere.
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _status_of(error)
     return result if isinstance(result, int) else 0
+
+
+def _status_of(error: OSError) -> int:
+    if error.errno in _OF_THE_MACHINE:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"kg: {one_line(OSError(where + str(error.strerror)))}: mend that and try again", err=True)
+    elif error.errno not in (errno.EPIPE, errno.EINVAL):
+        raise error
+    # Whoever read our output has seen enough, or has no room for it; what is left in the buffer goes nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 2 if error.errno in _OF_THE_MACHINE else 0
 
 
 def one_line(error: Exception) -> str:
