@@ -9,7 +9,7 @@ from typing import NamedTuple
 import kg.lexicon
 from kg.build.extraction import RELATIONS_FILE, TAGGER_FILE, Names
 from kg.errors import DocumentError
-from kg.train import relations, tagger
+from kg.train import relations, tagger, views
 from kg.train.annotated import AnnotatedArticle, read
 from kg.train.keeping import is_right
 from kg.train.thresholds import Counts, Scored, count
@@ -65,12 +65,12 @@ def train_relations(
     names = names_of(seeds)
     say(f"names of {len(articles)} articles by taggers that have not seen them")
     tagged = tagger.cross_tagged(articles, names, folds=FOLDS)
-    words = relations.Words.load(seeds)
+    words = views.Words.load(seeds)
     extracted = [
-        relations.extracted_view(annotated, mentions, names, words)
+        views.extracted_view(annotated, mentions, names, words)
         for annotated, mentions in zip(articles, tagged, strict=True)
     ]
-    given = [relations.annotated_view(annotated, names, words) for annotated in articles]
+    given = [views.annotated_view(annotated, names, words) for annotated in articles]
     path = out / RELATIONS_FILE
     held_out = relations.train(extracted, given, words, path, folds=FOLDS, say=say)
     return path, Figures(
@@ -81,10 +81,10 @@ def train_relations(
     )
 
 
-def entity_counts(views: Sequence[relations.View], kept: Sequence[Set[str]]) -> Counts:
+def entity_counts(shown: Sequence[views.View], kept: Sequence[Set[str]]) -> Counts:
     """Typed entities that stay: right, said, annotated."""
     right = said = gold = 0
-    for view, ids in zip(views, kept, strict=True):
+    for view, ids in zip(shown, kept, strict=True):
         flags = zip(view.entities, is_right(view), strict=True)
         right += sum(good for entity, good in flags if entity.id in ids)
         said += len(ids)

@@ -12,7 +12,8 @@ from kg.train.fitting import fit_trees
 from kg.train.matching import same_type
 
 if TYPE_CHECKING:
-    from kg.train.relations import View, Weighed
+    from kg.train.relations import Weighed
+    from kg.train.views import View
 
 Said = Mapping[str, Sequence[float]]
 # The training articles are denser in names than what people read: on texts of other writers a limit above that

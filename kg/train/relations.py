@@ -6,7 +6,7 @@ the article, and so do the linear scores on which the trees are fitted.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,109 +14,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-import kg.rules
-from kg.build.extraction import Names
-from kg.facts.candidates import Candidate, SeenPair, candidates, linear_scores, rival_features, seen_pairs
-from kg.facts.cues import Cues
+from kg.facts.candidates import Candidate, candidates, linear_scores, rival_features
 from kg.facts.keeping import Keeper
 from kg.facts.linear import Floats, LinearModel
-from kg.facts.matching import Matcher
 from kg.facts.modality import modality_features
 from kg.facts.pairs import LABELS, LABELS_BY_TYPES
-from kg.facts.stating import main_company
 from kg.facts.trees import Trees
-from kg.facts.units import Scene
-from kg.model import Entity, Link, Mention
-from kg.sentences import sentences
-from kg.train.annotated import AnnotatedArticle, GoldFact
+from kg.train.annotated import GoldFact
 from kg.train.fitting import Examples, fit_linear, fit_trees, linear_arrays
 from kg.train.keeping import cross_kept, fit_keeper
-from kg.train.matching import Key, Truth, gold_keys, key_of, pair_entities
+from kg.train.matching import Key, gold_keys, key_of
 from kg.train.thresholds import Scored, thresholds
+from kg.train.views import View, Words
 from kg.vocab import Modality, Relation
 
 _STRENGTH = 0.3
 _MODALITY_STRENGTH = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """An article as one source of names shows it, with what the annotation says of its pairs."""
-
-    annotated: AnnotatedArticle
-    links: list[Link]
-    entities: list[Entity]
-    matched: dict[str, str]
-    scenes: list[Scene]
-    seen: list[SeenPair]
-    right: list[dict[str, GoldFact]]
-    open: list[set[str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The cues and rules by which pairs are seen."""
-
-    cues: Cues
-    modality_cues: Cues
-    matcher: Matcher
-
-    @classmethod
-    def load(cls, seeds: Path) -> Words:
-        """From a seeds folder."""
-        markers = seeds / "markers"
-        return cls(
-            cues=Cues.load(markers / "cues.toml"),
-            modality_cues=Cues.load(markers / "modality.toml"),
-            matcher=Matcher(kg.rules.load(seeds / "rules")),
-        )
-
-
-def view(
-    annotated: AnnotatedArticle,
-    links: list[Link],
-    entities: list[Entity],
-    matched: dict[str, str],
-    words: Words,
-) -> View:
-    """The view of an article with these links."""
-    types = {entity.id: entity.type for entity in entities}
-    counts = Counter(link.entity for link in links)
-    scenes = Names.stage(sentences(annotated.article), links, types)
-    seen = seen_pairs(scenes, counts, main_company(counts, types), words.cues, words.matcher)
-    right, open_ = Truth(annotated, matched).labels(seen, scenes)
-    return View(
-        annotated=annotated,
-        links=links,
-        entities=entities,
-        matched=matched,
-        scenes=scenes,
-        seen=seen,
-        right=right,
-        open=open_,
-    )
-
-
-def extracted_view(annotated: AnnotatedArticle, tagged: list[Mention], names: Names, words: Words) -> View:
-    """The article as the extractor sees it."""
-    links, entities = names.link(annotated.article.text, tagged)
-    return view(annotated, links, entities, pair_entities(entities, annotated), words)
-
-
-def annotated_view(annotated: AnnotatedArticle, names: Names, words: Words) -> View:
-    """The article with the annotated names: what the extractor would see if it missed none."""
-    tagged = [
-        Mention(
-            span=span,
-            surface=annotated.article.text[span.start : span.end],
-            type=entity.type,
-            source="tagger",
-            confidence=1.0,
-        )
-        for span, entity in annotated.mentions()
-    ]
-    links, entities = names.link(annotated.article.text, tagged)
-    return view(annotated, links, entities, pair_entities(entities, annotated), words)
 
 
 def _linear(views: Sequence[View]) -> LinearModel:

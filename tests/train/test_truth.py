@@ -16,7 +16,7 @@ for package in ("joblib", "pycrfsuite", "sklearn", "scipy"):
 
 from kg.facts.linear import bucket
 from kg.model import Entity, Name
-from kg.train import commands, relations
+from kg.train import commands, views
 from kg.train.annotated import AnnotatedArticle, read
 from kg.train.fitting import Examples, fit_linear, linear_arrays
 from kg.train.matching import gold_keys, key_of, pair_entities, same_type, squeezed
@@ -36,14 +36,14 @@ def annotated(folder: Path, number: int = 0) -> AnnotatedArticle:
 
 
 @pytest.fixture(scope="module")
-def view(tmp_path_factory: pytest.TempPathFactory) -> relations.View:
+def view(tmp_path_factory: pytest.TempPathFactory) -> views.View:
     """The first sample article with the names that were marked."""
     seeds = small_seeds(tmp_path_factory.mktemp("truth") / "seeds")
     folder = tmp_path_factory.mktemp("articles")
-    return relations.annotated_view(annotated(folder), commands.names_of(seeds), relations.Words.load(seeds))
+    return views.annotated_view(annotated(folder), commands.names_of(seeds), views.Words.load(seeds))
 
 
-def test_every_marked_fact_is_right_for_the_pair_in_its_evidence(view: relations.View) -> None:
+def test_every_marked_fact_is_right_for_the_pair_in_its_evidence(view: views.View) -> None:
     right = {
         (view.matched[pair.entities[0]], name, view.matched[pair.entities[1]], pair.scene)
         for pair, held in zip(view.seen, view.right, strict=True)
@@ -56,7 +56,7 @@ def test_every_marked_fact_is_right_for_the_pair_in_its_evidence(view: relations
     }
 
 
-def test_the_same_two_elsewhere_are_neither_right_nor_wrong(view: relations.View) -> None:
+def test_the_same_two_elsewhere_are_neither_right_nor_wrong(view: views.View) -> None:
     """The title names buyer and target, too, but the evidence is the sentence below it."""
     in_title = [
         (held, left)
@@ -66,7 +66,7 @@ def test_the_same_two_elsewhere_are_neither_right_nor_wrong(view: relations.View
     assert in_title == [({}, {"acquires>"})]
 
 
-def test_an_annotated_view_has_every_marked_entity(view: relations.View) -> None:
+def test_an_annotated_view_has_every_marked_entity(view: views.View) -> None:
     assert sorted(view.matched.values()) == ["e1", "e2", "e3", "e4"]
 
 
