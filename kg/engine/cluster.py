@@ -28,7 +28,8 @@ class Cluster:
         """Ray Data, with the cluster joined."""
         ray = _ray()
         if ray.is_initialized():
-            yield ray.data
+            with _own_words():
+                yield ray.data
             return
         own = {"num_cpus": max(2, self.workers), "object_store_memory": _OBJECTS, "include_dashboard": False}
         try:
@@ -43,7 +44,8 @@ class Cluster:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise KgError(f"{self.address or 'ray'}: cannot be joined ({reason}): check --address") from None
         try:
-            yield ray.data
+            with _own_words():
+                yield ray.data
         finally:
             ray.shutdown()
 
@@ -64,6 +66,30 @@ def _ray() -> Any:
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     return ray
+
+
+@contextmanager
+def _own_words() -> Iterator[None]:
+    """What a user can mend is told in kg's words, though it happened on another machine and Ray tells of it."""
+    try:
+        yield
+    except KgError:
+        raise
+    except Exception as error:
+        if found := _mendable(error):
+            raise type(found)(str(found)) from None
+        raise
+
+
+def _mendable(error: BaseException | None) -> KgError | None:
+    """The error of kg's that an error of Ray's was caused by, if any."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, KgError) and type(error).__module__ == KgError.__module__:
+            return error
+        seen.add(id(error))
+        error = getattr(error, "cause", None) or error.__cause__
+    return None
 
 
 @contextmanager

@@ -34,7 +34,7 @@ from kg.engine.units import (
     refuse_standard_input,
     units,
 )
-from kg.errors import DocumentError, StoreError
+from kg.errors import DocumentError, KgError, StoreError
 from kg.model import Run
 from kg.quads import DEFAULT_BASE
 
@@ -196,6 +196,8 @@ class _Spread:
             compute=self._data.ActorPoolStrategy(size=min(self._cluster.workers, len(items))),
         )
         for number, row in enumerate(rows.iter_rows(), start=1):
+            if row["trouble"]:
+                raise KgError(row["trouble"])
             yield Done.load(self._target, row["shard"])
             if progress is not None:
                 progress(number, len(items))

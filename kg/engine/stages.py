@@ -17,7 +17,7 @@ from kg.engine.reading import keep, kept, read_unit
 from kg.engine.shards import Knowledge, Writer
 from kg.engine.tables import entity_table, merged, packed, schema
 from kg.engine.units import Portion, Unit, divided
-from kg.errors import DocumentError
+from kg.errors import DocumentError, KgError
 
 if TYPE_CHECKING:
     import pyarrow
@@ -75,17 +75,29 @@ def repeats(table: pyarrow.Table) -> pyarrow.Table:
 
 
 class Extract:
-    """A worker that makes shards, its knowledge loaded once."""
+    """A worker that makes shards, its knowledge loaded once.
+
+    What the user can mend is given back as a row: an actor that fails to start would be started without end.
+    """
 
     def __init__(self, knowledge: Knowledge, target: Place, manifest: Manifest, limits: Limits) -> None:
-        self._writer = Writer(knowledge, target, run=manifest.run, base=manifest.base, limits=limits)
+        self._trouble = ""
+        try:
+            self._writer = Writer(knowledge, target, run=manifest.run, base=manifest.base, limits=limits)
+        except KgError as error:
+            self._trouble = str(error)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[str]]:
-        done = [
-            self._writer.write(str(unit), {str(article) for article in repeated})
-            for unit, repeated in zip(batch["unit"], batch["repeated"], strict=True)
-        ]
-        return {"shard": [one.shard for one in done]}
+        shards = []
+        try:
+            for unit, repeated in zip(batch["unit"], batch["repeated"], strict=True):
+                if not self._trouble:
+                    shards.append(self._writer.write(str(unit), {str(article) for article in repeated}).shard)
+        except KgError as error:
+            self._trouble = str(error)
+        if self._trouble:
+            return {"shard": [""], "trouble": [self._trouble]}
+        return {"shard": shards, "trouble": [""] * len(shards)}
 
 
 def names(shards: Iterable[Any], target: Place) -> pyarrow.Table:
