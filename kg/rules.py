@@ -25,6 +25,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ from typing import Any
 
 from kg.errors import RuleError, nearest
 from kg.model import digest_of
+from kg.patterns import ways
 from kg.vocab import ORGANIZATIONS, SYMMETRIC, EntityType, Relation
 
 # One private-use character stands for a name of each type in the text that patterns see.
@@ -56,7 +58,9 @@ _GAP_CHARACTERS: Mapping[str, str] = {
 # Escapes and character classes hold no repetition; what is left of a pattern without them may.
 _LITERAL = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
 _ENDLESS = re.compile(r"[*+]|\{\d*,\}")
-_MOST_STEPS = 500_000
+_MOST_GAPS = 500_000
+# Twice what the widest shipped rule may try: some tenths of a second for the worst of sentences.
+_MOST_STEPS = 25_000_000
 _MARKED = re.compile(r"\[([^\]|]+)(?:\|([A-Za-z]+))?\]")
 
 
@@ -112,7 +116,10 @@ def load(folder: Path) -> Rules:
     rules: list[Rule] = []
     texts: list[str] = []
     for path in sorted(folder.glob("*.toml")):
-        text = path.read_text("utf8")
+        try:
+            text = path.read_text("utf8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RuleError(f"{path.name}: cannot be read ({error}): save it as UTF-8") from None
         texts += [path.name, text]
         rules += _rules_of(path, text)
     if not rules:
@@ -123,7 +130,7 @@ def load(folder: Path) -> Rules:
 def _rules_of(path: Path, text: str) -> Iterator[Rule]:
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise RuleError(f"{path.name}: not TOML ({error}): mend the file") from None
     names = [relation.value for relation in Relation]
     predicate = table.get("predicate", "")
@@ -131,7 +138,7 @@ def _rules_of(path: Path, text: str) -> Iterator[Rule]:
         guess = nearest(str(predicate), names)
         raise RuleError(f"{path.name}: no relation {predicate!r}{guess}: mend predicate")
     seen: set[str] = set()
-    for row in table.get("rule", []):
+    for row in _tables(table.get("rule", []), f"{path.name}, rule"):
         rule = _rule(row, Relation(predicate), f"{path.name}, rule {row.get('name', '?')}")
         if rule.id in seen:
             raise RuleError(f"{path.name}: two rules are called {rule.id}: rename one")
@@ -143,26 +150,39 @@ def _rule(row: Mapping[str, Any], relation: Relation, where: str) -> Rule:
     missing = {"name", "triggers", "pattern", "finds", "misses"} - row.keys()
     if missing:
         raise RuleError(f"{where}: no {', '.join(sorted(missing))}: every rule has them")
-    if not (row["finds"] and row["misses"] and row["triggers"]):
+    for name in ("name", "pattern"):
+        if not isinstance(row[name], str):
+            raise RuleError(f"{where}: {name} is {row[name]!r}: write it in quotes")
+    triggers = row["triggers"]
+    if not isinstance(triggers, list) or not all(isinstance(one, str) and one for one in triggers):
+        raise RuleError(f'{where}: triggers is {triggers!r}: write a list, such as ["收购"]')
+    if not (row["finds"] and row["misses"] and triggers):
         raise RuleError(f"{where}: finds, misses or triggers is empty: give at least one of each")
-    finds = tuple(_example(find, where) for find in row["finds"])
+    finds = tuple(_example(find, where) for find in _tables(row["finds"], where))
     for find in finds:
         if not (find.subject and find.object):
             raise RuleError(f"{where}: the example {find.text!r} gives no subject and object: write them")
-    misses = tuple(_example(miss, where) for miss in row["misses"])
+    misses = tuple(_example(miss, where) for miss in _tables(row["misses"], where))
     for miss in misses:
-        if not any(trigger in miss.text for trigger in row["triggers"]):
+        if not any(trigger in miss.text for trigger in triggers):
             raise RuleError(f"{where}: the near miss {miss.text!r} holds no trigger: it proves nothing")
         if not miss.because:
             raise RuleError(f"{where}: the near miss {miss.text!r} gives no reason: write because")
     return Rule(
         id=f"{relation}/{row['name']}",
         relation=relation,
-        triggers=tuple(row["triggers"]),
+        triggers=tuple(triggers),
         pattern=compile_pattern(row["pattern"], relation, where),
         finds=finds,
         misses=misses,
     )
+
+
+def _tables(found: object, where: str) -> list[Mapping[str, Any]]:
+    """A list of tables, as examples and rules are written."""
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise RuleError(f"{where}: {str(found)[:40]!r} is no list of tables: write [{{ text = … }}]")
+    return found
 
 
 def compile_pattern(pattern: str, relation: Relation, where: str) -> re.Pattern[str]:
@@ -184,11 +204,19 @@ def compile_pattern(pattern: str, relation: Relation, where: str) -> re.Pattern[
         return f"{_GAP_CHARACTERS[kind]}{{0,{width or _GAP_WIDTHS[kind]}}}?"
 
     _refuse_endless(pattern, where)
+    if "(?P<" in pattern or "(?P=" in pattern:
+        raise RuleError(f"{where}: names a group itself: write slots, such as {{subject:Organization}}")
     expression = _GAP.sub(gap, _SLOT.sub(slot, pattern))
     try:
-        compiled = re.compile(expression)
-    except re.error as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # what Python will read otherwise one day
+            compiled = re.compile(expression)
+        steps = ways(expression)
+    except (re.error, FutureWarning, OverflowError, RecursionError) as error:
         raise RuleError(f"{where}: not a regular expression ({error}): mend the pattern") from None
+    if steps > _MOST_STEPS:
+        told = "a repetition stands in a repetition, or gaps and repetitions are too wide"
+        raise RuleError(f"{where}: a sentence could keep it busy for {steps} steps: {told}: narrow them")
     slots = {name.split("_")[0] for name in compiled.groupindex}
     if slots != {"subject", "object"} and not (slots == {"members"} and relation in SYMMETRIC):
         raise RuleError(f"{where}: needs a subject and an object (or members, if symmetric): write them")
@@ -196,18 +224,19 @@ def compile_pattern(pattern: str, relation: Relation, where: str) -> re.Pattern[
 
 
 def _refuse_endless(pattern: str, where: str) -> None:
-    """A pattern that a sentence could keep busy is a RuleError: endless repetition, or too many wide gaps."""
     if _ENDLESS.search(_LITERAL.sub("", pattern)):
         raise RuleError(f"{where}: repeats without end (* or +): give an upper end such as {{0,9}}")
     steps = math.prod(int(width or _GAP_WIDTHS[kind]) + 1 for kind, width in _GAP.findall(pattern))
-    if steps > _MOST_STEPS:
-        raise RuleError(f"{where}: its gaps can be filled in {steps} ways: narrow them below {_MOST_STEPS}")
+    if steps > _MOST_GAPS:
+        raise RuleError(f"{where}: its gaps can be filled in {steps} ways: narrow them below {_MOST_GAPS}")
 
 
 def _example(row: Mapping[str, str], where: str) -> Example:
     text = ""
     names: list[MarkedName] = []
     last = 0
+    if not all(isinstance(value, str) for value in row.values()) or not row.get("text"):
+        raise RuleError(f"{where}: the example {str(dict(row))[:60]} has no text in quotes: write it")
     marked = row["text"]
     for match in _MARKED.finditer(marked):
         text += marked[last : match.start()]

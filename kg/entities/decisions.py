@@ -193,7 +193,10 @@ def load_decisions(path: Path) -> Decisions:
     """
     if not path.exists():
         return Decisions()
-    lines = path.read_text("utf8").split("\n")
+    try:
+        lines = path.read_text("utf8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read ({error}): save it as UTF-8") from None
     if lines[0].removeprefix("\ufeff").rstrip("\r") != HEADER:
         raise LexiconError(f"{path}: its first line is not {HEADER!r}: put it there")
     return Decisions(

@@ -121,6 +121,8 @@ def _joined(between: str, first: Place, second: Place) -> bool:
 
 def _pairs(rule: Rule, text: str, units: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
     for match in rule.pattern.finditer(text):
+        if None in match.groupdict().values():
+            continue  # a slot of an optional part that is not there
         filled = {name: units[match.start(name)] for name in match.groupdict()}
         if "members" in filled:
             yield from combinations(filled["members"], 2)

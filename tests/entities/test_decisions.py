@@ -159,3 +159,10 @@ def test_a_file_without_its_header_is_refused(tmp_path: Path) -> None:
     path.write_text("a\tb\tsame\t\n", "utf8")
     with pytest.raises(LexiconError, match=r"decisions\.tsv"):
         load_decisions(path)
+
+
+def test_a_file_of_decisions_in_another_encoding_is_told_in_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.tsv"
+    file.write_bytes("first\tsecond\tverdict\tnote\na\tb\tsame\t同一家\n".encode("gb18030"))
+    with pytest.raises(LexiconError, match="save it as UTF-8"):
+        load_decisions(file)

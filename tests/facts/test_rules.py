@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ import pytest
 from kg.errors import RuleError
 from kg.facts.matching import Matcher, example_scene, problems
 from kg.resources import seeds_folder
-from kg.rules import Example, Rule, Rules, compile_pattern, load
-from kg.vocab import Relation
+from kg.rules import Example, MarkedName, Rule, Rules, compile_pattern, load
+from kg.vocab import EntityType, Relation
 
 RULES = load(seeds_folder() / "rules")
 
@@ -128,6 +129,73 @@ def test_a_pattern_of_many_wide_gaps_is_refused() -> None:
         compile_pattern(
             "{subject:Company}{far:90}a{far:90}b{far:90}{object:Company}", Relation.ACQUIRES, "here"
         )
+
+
+@pytest.mark.parametrize(
+    "between", ["(?:的{0,9}){0,9}", "(?:的|的){0,40}", "(?:(?:的?){0,9}){0,9}", ".{0,999}.{0,999}.{0,99}"]
+)
+def test_a_repetition_with_an_end_that_takes_hours_is_refused(between: str) -> None:
+    with pytest.raises(RuleError, match="could keep it busy"):
+        compile_pattern(f"{{subject:Company}}{between}x{{object:Company}}", Relation.ACQUIRES, "here")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("{subject:Company}" + "(" * 5000 + ")" * 5000 + "{object:Company}", "not a regular expression"),
+        ("{subject:Company}{gap:99999999999}{object:Company}", "ways"),
+        ("{subject:Company}a{0,99999999999}{object:Company}", "not a regular expression"),
+        ("{subject:Company}[[:alpha:]]{object:Company}", "not a regular expression"),
+        ("(?P<subject>甲)收购{object:Company}", "names a group itself"),
+    ],
+)
+def test_a_pattern_that_no_engine_takes_is_told_in_a_line(pattern: str, told: str) -> None:
+    with pytest.raises(RuleError, match=told):
+        compile_pattern(pattern, Relation.ACQUIRES, "here")
+
+
+@pytest.mark.parametrize(
+    ("was", "written"),
+    [
+        ("triggers = [", 'triggers = "收购" #['),
+        ("triggers = [", "triggers = [5, #"),
+        ("pattern = ", "pattern = 5 #"),
+        ("finds = [", "finds = [5] #["),
+        ("misses = [", "misses = 5 #["),
+        ("misses = [", "misses = [{ because = 'x' }] #["),
+    ],
+)
+def test_a_rule_of_the_wrong_shape_is_told_in_a_line(was: str, written: str, tmp_path: Path) -> None:
+    row = (
+        'predicate = "acquires"\n[[rule]]\nname = "x"\ntriggers = ["收购"]\n'
+        'pattern = "{subject:Company}收购{object:Company}"\n'
+        'finds = [{ text = "[甲]收购[乙]", subject = "甲", object = "乙" }]\n'
+        'misses = [{ text = "收购", because = "x" }]\n'
+    )
+    assert len(rules_from(tmp_path, row)) == 1
+    changed = row.replace(was, written)
+    assert changed != row
+    with pytest.raises(RuleError, match=r"acquires\.toml"):
+        rules_from(tmp_path, changed)
+
+
+def test_a_rule_file_in_another_encoding_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "acquires.toml").write_bytes("predicate = '收购'".encode("gb18030"))
+    with pytest.raises(RuleError, match="save it as UTF-8"):
+        load(tmp_path)
+
+
+def test_a_slot_in_an_optional_part_that_is_not_there_makes_no_fact() -> None:
+    pattern = compile_pattern("{subject:Company}收购(?:了{object:Company})?", Relation.ACQUIRES, "here")
+    example = Example(
+        text="甲收购，乙",
+        names=(
+            MarkedName(start=0, end=1, surface="甲", type=EntityType.COMPANY),
+            MarkedName(start=4, end=5, surface="乙", type=EntityType.COMPANY),
+        ),
+    )
+    rule = replace(RULES.rules[0], relation=Relation.ACQUIRES, triggers=("收购",), pattern=pattern)
+    assert list(Matcher(Rules((rule,), "")).matches(example_scene(example))) == []
 
 
 def test_a_sentence_without_end_keeps_no_rule_busy() -> None:
