@@ -11,6 +11,7 @@ import click
 from kg import resources
 from kg.cli.options import output_options
 from kg.cli.output import Sink, say
+from kg.cli.text import inert
 
 
 @click.command()
@@ -80,7 +81,7 @@ def rules_check(folder: Path | None) -> int:
     found = load(folder or resources.seeds_folder() / "rules")
     wrong = list(problems(found))
     for problem in wrong:
-        click.echo(problem)
+        click.echo(inert(problem))
     say(f"{len(found)} rules, {len(wrong)} problems")
     return 1 if wrong else 0
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from kg.cli.text import cut, inert, inert_json, padded, width
+from kg.cli.text import cut, inert, inert_json, no_formula, padded, width
 from kg.errors import StoreError
 
 
@@ -78,8 +78,14 @@ def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = (), *, de
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
     if names:
         writer.writerow(names)
-    writer.writerows([inert(_shown(row.get(name))) for name in names] for row in rows)
+    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
     return text.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """A value for a spreadsheet, which runs texts that look like formulas; numbers are none."""
+    text = inert(_shown(value))
+    return text if isinstance(value, int | float) else no_formula(text)
 
 
 def as_table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], *, columns: int | None = None) -> str:

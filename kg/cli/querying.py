@@ -9,6 +9,7 @@ import click
 
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
+from kg.cli.text import inert_json
 from kg.errors import QueryError
 from kg.query import run_sparql, statistics
 from kg.store import open_view
@@ -27,7 +28,7 @@ def sparql(query: str | None, file: Path | None, store: str, sink: Sink) -> None
     text = _query_text(query, file)
     result = run_sparql(open_view(store), text)
     if result.turtle is not None:
-        sink.text(result.turtle)
+        sink.text(inert_json(result.turtle))  # Turtle has the escapes of JSON
         return
     sink.rows(result.rows, table=result.columns)
     if not result.rows:

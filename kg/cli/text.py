@@ -7,6 +7,8 @@ import unicodedata
 # Left-to-right marks, overrides and isolates can make a line read other than it is.
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
 
+_FORMULA = tuple("=+-@＝＋－＠\t\r")
+
 
 def _steers(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cs") or char in _BIDI
@@ -29,6 +31,15 @@ def _written(char: str) -> str:
     if not _steers(char):
         return char
     return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
+
+
+def no_formula(text: str) -> str:
+    """The text with an apostrophe in front where a spreadsheet would run it as a formula.
+
+    >>> no_formula("=1+1"), no_formula("＝1+1"), no_formula("1+1")
+    ("'=1+1", "'＝1+1", '1+1')
+    """
+    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def inert_json(text: str) -> str:

@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from kg.store import EntityRow, FactRow, View, short_id
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r]")
 _BREAK = re.compile(r"[\r\n]+")
 
 _NODE_COLUMNS = ("id:ID", "name", "names:string[]", "english:string[]", "codes:string[]", "iri", ":LABEL")
