@@ -18,6 +18,7 @@ from kg.query.asking.loosening import loosened
 from kg.query.asking.posts import asked_posts, meant
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.understanding import Declined, understand
+from kg.query.asking.unfound import NO_CONNECTION, ORDERED_BY, UNSTATED, elsewhere
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
 from kg.query.asking.wording import ORDER, in_words, modalities_in_words
 from kg.query.factrows import fact_rows
@@ -62,11 +63,17 @@ class Asker:
             return self._about(found, in_words(found, self._names, self._words))
         query = composed(found, self._posts(found))
         answers = self._answers(found, query)
+        trouble = ""
         if not answers and (looser := loosened(found)) != found:
-            found, query = looser, composed(looser, self._posts(looser))
-            answers = self._answers(found, query)
+            query_of_looser = composed(looser, self._posts(looser))
+            places = self._answers(looser, query_of_looser)
+            if len({place.label for place in places}) == 1:
+                found, query, answers = looser, query_of_looser, places
+            elif places:
+                trouble = elsewhere(places, found.language)
         understood = in_words(found, self._names, self._words)
-        trouble = "" if answers else self._nothing(found)
+        if not answers:
+            trouble = trouble or self._nothing(found)
         return Reply(
             question=found,
             understood=understood,
@@ -183,7 +190,7 @@ class Asker:
             label = way_label(members[0], question)
             answers.append(Answer(label=label, statement=statement, others=tuple(members[0][1:])))
         answers.sort(key=standing)
-        trouble = "" if answers else _NO_CONNECTION[question.language]
+        trouble = "" if answers else NO_CONNECTION[question.language]
         return Reply(
             question=question,
             understood=understood,
@@ -201,9 +208,7 @@ class Asker:
         wider = replace(question, modalities=frozenset(Modality), asked=Asked.FACTS, order="", limit=None)
         found = self._answers(wider, composed(wider, self._posts(wider)))
         kinds = {answer.statement.fact.modality for answer in found if answer.statement}
-        unstated = _UNSTATED.get(question.asked) or _UNSTATED.get(
-            _ORDERED_BY.get(question.order, Asked.FACTS)
-        )
+        unstated = UNSTATED.get(question.asked) or UNSTATED.get(ORDERED_BY.get(question.order, Asked.FACTS))
         if unstated and kinds & question.modalities:
             return unstated[question.language]
         if others := frozenset(kinds) - question.modalities:
@@ -223,20 +228,3 @@ def _of_the_rows(question: Question, query: Composed) -> str:
         done.append(ORDER["en"][question.order])
         done += [f"the first {question.limit}"] if question.limit else []
     return f"\n# of these rows: {'; '.join(done)}" if done else ""
-
-
-_UNSTATED: dict[Asked, dict[str, str]] = {
-    asked: {
-        "zh": f"有这样的事实，但没有写明{chinese}",
-        "en": f"there is such a fact, but it states no {english}",
-    }
-    for asked, chinese, english in (
-        (Asked.TIME, "时间", "time"),
-        (Asked.AMOUNT, "金额", "amount"),
-        (Asked.PERCENT, "比例", "share"),
-        (Asked.POST, "职务", "post"),
-    )
-}
-# What a fact must state to have a place in the order.
-_ORDERED_BY = {"amount": Asked.AMOUNT, "percent": Asked.PERCENT, "latest": Asked.TIME, "earliest": Asked.TIME}
-_NO_CONNECTION = {"zh": "三步之内没有联系", "en": "nothing connects them within three steps"}

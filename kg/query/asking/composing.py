@@ -15,6 +15,7 @@ from kg.quads import PREFIXES
 from kg.query.asking.dating import period_lines, standing_lines
 from kg.query.asking.meanings import ANY_POST, is_asking
 from kg.query.asking.question import Clause, Option, Question, Thing
+from kg.query.asking.sorts import sort_lines
 from kg.vocab import SYMMETRIC, EntityType, Modality, Relation
 
 
@@ -105,6 +106,7 @@ def _thing(
     question: Question,
     main: Clause | None,
     posts: dict[tuple[str, ...], list[str]],
+    told_by: str = "",
 ) -> str:
     variable = f"?t{body.things}"
     body.things += 1
@@ -117,6 +119,10 @@ def _thing(
         body.lines.append(_typed(variable, thing.types))
     if thing.called:
         body.lines.append(_called(variable, thing.called))
+    if thing.sort:
+        body.lines += sort_lines(
+            variable, thing.sort, told_by or (f"?f{len(body.facts)}" if thing.clauses else "")
+        )
     for clause in thing.clauses:
         # Both of two names: a fact of each.
         others = (
@@ -130,12 +136,12 @@ def _thing(
             if clause is main:
                 body.main = body.main or fact
             place = len(body.lines)
-            end = _thing(body, other, question, main, posts)
+            end = _thing(body, other, question, main, posts, fact)
             before = body.lines[place:]
             if clause.product and clause.product.called and not clause.product.types:
                 before = [*body.lines[place:], _named(fact, clause.product.called)]
             elif clause.product:
-                goods = _thing(body, clause.product, question, main, posts)
+                goods = _thing(body, clause.product, question, main, posts, fact)
                 before = [f"{fact} ikg:product {goods} .", *body.lines[place:]]
             body.lines[place:] = [*_clause(clause, variable, end, fact, posts), *before]
             body.lines.append(_modality(fact, _modalities(question, clause is main)))

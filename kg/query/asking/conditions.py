@@ -72,6 +72,8 @@ def _ordered(question: Question) -> Question:
     if limit is not None and not order:
         order = "most"
     relations = {option.relation for clause in question.thing.clauses for option in clause.options}
+    if order == "most" and all(clause.other.entities for clause in question.thing.clauses):
+        order = "amount"  # 谁持有它最多的股份: of one thing there is no number to count
     if order == "amount" and not question.amounts and (question.percents or relations == _BY_SHARE):
         order = "percent"
     if order and limit is None:

@@ -20,7 +20,15 @@ def declined_reply(declined: Declined, names: Names, words: Vocabulary) -> Reply
     if declined.unknown:
         unknown = "、".join(f"“{word}”" for word in declined.unknown)
         trouble = f"不懂的词：{unknown}" if chinese else f"not understood: {unknown}"
-        near = [name for word in declined.unknown if len(word) > 1 for name in names.nearest(word, limit=2)]
+        if beyond := [word for word in declined.unknown if word in words.beyond]:
+            told = "、".join(f"“{word}”" for word in beyond)
+            trouble += f"（图谱不记录{told}）" if chinese else f" (the graph tells of no {', '.join(beyond)})"
+        near = [
+            name
+            for word in declined.unknown
+            if len(word) > 1 and word not in words.beyond
+            for name in names.nearest(word, limit=2)
+        ]
         if near:
             joined = ", ".join(dict.fromkeys(near))
             trouble += f"；图谱中相近的名称：{joined}" if chinese else f"; near names in the graph: {joined}"

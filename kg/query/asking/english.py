@@ -75,3 +75,15 @@ def noun_forms(phrase: str) -> Iterator[str]:
     else:
         plural = head + "s"
     yield f"{front} {plural}".strip()
+
+
+def singulars(word: str) -> Iterator[str]:
+    """What a word may be the plural of.
+
+    >>> list(singulars("batteries")), list(singulars("chips"))
+    (['battery'], ['chip'])
+    """
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith("ss"):
+        yield word[:-1]

@@ -7,7 +7,6 @@ name never hides that the rest makes no sense, because other cuts of nearly the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,13 +16,14 @@ from typing import Any
 
 from kg.query.asking.bounds import amounts, shares
 from kg.query.asking.counting import tops
+from kg.query.asking.english import singulars
 from kg.query.asking.periods import periods
 from kg.query.asking.vocabulary import Reading, Vocabulary
+from kg.query.asking.writing import normalized
 from kg.query.names import Names
 from kg.vocab import EntityType
 
-_DROPPED = frozenset('《》〈〉“”‘「」『』"`')
-_SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】")
+_SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】-—")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[a-z0-9][a-z0-9.&+/'’_-]*")
 
@@ -60,22 +60,6 @@ class Cut:
     unknown: tuple[str, ...]
 
 
-def normalized(text: str) -> str:
-    """The text in lower case and narrow letters, without quotation marks, blanks only between Latin words.
-
-    >>> normalized("《数据安全法》 适用于 谁？ Who uses  ＡＩ")
-    '数据安全法适用于谁?who uses ai'
-    """
-    kept = "".join(char for char in unicodedata.normalize("NFKC", text) if char not in _DROPPED).lower()
-    kept = "".join(char if char.isprintable() else " " for char in kept)
-    return re.sub(r"\s+", lambda gap: _gap(gap, kept), kept).strip()
-
-
-def _gap(gap: re.Match[str], text: str) -> str:
-    around = text[max(0, gap.start() - 1)], text[min(len(text) - 1, gap.end())]
-    return "" if any(_HAN.match(char) or char in "?!。" for char in around) else " "
-
-
 class Lexer:
     """Cuts questions about one graph."""
 
@@ -100,8 +84,9 @@ class Lexer:
             if _NAMED.intersection(entity.types)
             for label in entity.labels
         )
+        self._beyond = words.beyond
         self._longest: dict[str, int] = {}
-        for entry in self._entries:
+        for entry in chain(self._entries, self._beyond):
             self._longest[entry[0]] = max(self._longest.get(entry[0], 0), len(entry))
 
     def parts(
@@ -117,8 +102,8 @@ class Lexer:
         text = normalized(text)
         found: dict[str, Reading] = {}
         for word in dict.fromkeys(_around(text, unknown)):
-            if _has(self._subjects, word):
-                found[word] = Reading("PART", word)
+            if form := next((one for one in (word, *singulars(word)) if _has(self._subjects, one)), ""):
+                found[word] = Reading("PART", form)
             elif len(word) <= _TOLD and is_told(word):
                 found[word] = Reading("WORD", word)
         return found
@@ -161,6 +146,8 @@ class Lexer:
         for end in range(start + 1, min(len(text), start + self._longest.get(char, 0)) + 1):
             if (found := self._entries.get(text[start:end])) and _whole(text, start, end):
                 by_end[end].extend(found)
+            if text[start:end] in self._beyond and _whole(text, start, end):
+                yield end, _UNKNOWN, None, text[start:end]
         for end, reading in _expressions(text, start, today):
             by_end[end].append(reading)
         for end, readings in by_end.items():

@@ -19,6 +19,13 @@ FACILITIES = frozenset({EntityType.FACILITY})
 IN_PLACE = (Option(relation=Relation.LOCATED_IN, outward=True),)
 LOCATION_OF = (Option(relation=Relation.LOCATED_IN, outward=False),)
 WORKS_FOR = (Option(relation=Relation.WORKS_FOR, outward=True),)
+# 安卓是谁家的, 赵海军是哪家公司的: which of these the kind of thing settles.
+BELONGS = (
+    *WORKS_FOR,
+    Option(relation=Relation.DEVELOPS, outward=False),
+    Option(relation=Relation.OPERATES, outward=False),
+    Option(relation=Relation.SUBSIDIARY_OF, outward=True),
+)
 # Some post, whichever: only what asks for a post may say so.
 ANY_POST = ("",)
 HOLDS_POST = (Option(relation=Relation.WORKS_FOR, outward=True, posts=ANY_POST),)
@@ -28,6 +35,15 @@ _OF = (
     Option(relation=Relation.DEVELOPS, outward=True),
     Option(relation=Relation.FOUNDS, outward=False),
     Option(relation=Relation.WORKS_FOR, outward=False),
+)
+SHARES_OF = (Option(relation=Relation.SHAREHOLDER_OF, outward=True),)
+UNDER = (Option(relation=Relation.SUBSIDIARY_OF, outward=True),)
+# 在实体清单上, 在SIAC里
+LISTED = (
+    Option(relation=Relation.APPLIES_TO, outward=False),
+    Option(relation=Relation.REGULATES, outward=False),
+    Option(relation=Relation.MEMBER_OF, outward=True),
+    Option(relation=Relation.PART_OF, outward=True),
 )
 OPERATES = (Option(relation=Relation.OPERATES, outward=True),)
 HAS = (*LOCATION_OF, Option(relation=Relation.DEVELOPS, outward=False))
@@ -48,8 +64,11 @@ def mutual(options: tuple[Option, ...]) -> tuple[Option, ...]:
 
 
 def of_shares(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """Those of the relations that one can have by shares."""
-    return tuple(option for option in options if option.relation in _OF_SHARES)
+    """Those of the relations that one can have by shares; to buy shares is to invest as well."""
+    known = tuple(option for option in options if option.relation in _OF_SHARES)
+    if any(option.relation is Relation.ACQUIRES and option.outward for option in known):
+        known += (Option(relation=Relation.INVESTS_IN, outward=True), *SHARES_OF)
+    return tuple(dict.fromkeys(known))
 
 
 def workplace(verb: Verb) -> Thing | None:

@@ -60,7 +60,7 @@ _FROM_WORDS = ("since", "from", "自从", "自", "从")
 _AFTER_WORDS = ("after", "晚于")
 _BEFORE_WORDS = ("before", "早于")
 _TO_WORDS = ("until", "till", "as of", "up to", "by the end of", "by", "截至", "截止", "到")
-_IN_WORDS = ("during", "in", "on", "at", "在", "于")
+_IN_WORDS = ("during", "in", "of", "on", "at", "在", "于")
 # Seasons and parts of a year that no fact is dated by: the year is what can be compared.
 _WITHIN = ("期间", "间", "以内", "内", "里", "中", "当年", "年底", "底", "末", "初", "份")
 

@@ -8,6 +8,10 @@ from kg.query.asking.meanings import ANY_POST, is_name
 from kg.query.asking.question import Asked, Thing
 from kg.vocab import Relation
 
+_WITHOUT_AMOUNT = frozenset(
+    {Relation.WORKS_FOR, Relation.LOCATED_IN, Relation.MEMBER_OF, Relation.PART_OF, Relation.COMPETES_WITH}
+)
+
 
 def purpose(thing: Thing, kinds: set[str]) -> Asked | None:
     """What is asked for; none where the question asks two things at once.
@@ -17,17 +21,29 @@ def purpose(thing: Thing, kinds: set[str]) -> Asked | None:
         kinds: the kinds of words that stood beside it, such as ``when`` and ``how_much``.
     """
     special = _special(thing, kinds)
-    if _says_some_post(thing) and special != {Asked.POST}:
-        return None
-    if len(special) > 1 or ("about" in kinds and special):
+    if (_says_some_post(thing) and special != {Asked.POST}) or len(special) > 1:
         return None
     if special:
-        return special.pop() if thing.clauses else None
-    if "about" in kinds:
-        return Asked.ABOUT if is_name(thing) else None
-    if thing.entities and not thing.clauses:
-        return Asked.ABOUT  # a name alone, or 华为是谁
-    return _by_what_is_wanted(thing)
+        (asked,) = special
+        is_of_that = bool(thing.clauses) and "about" not in kinds
+        return asked if is_of_that and (asked is not Asked.AMOUNT or _costs(thing)) else None
+    # A name alone, or 华为是谁, asks for everything that is said of it.
+    if (is_name(thing) and "about" in kinds) or (thing.entities and not thing.clauses):
+        return Asked.ABOUT
+    if "about" in kinds and not thing.clauses:
+        return None
+    wanted = _by_what_is_wanted(thing)
+    # How many work somewhere is not how many of them the news names.
+    return None if wanted is Asked.NUMBER and _counts_staff(thing) else wanted
+
+
+def _counts_staff(thing: Thing) -> bool:
+    for clause in thing.clauses:
+        for counted, is_subject in ((thing, True), (clause.other, False)):
+            options = [option for option in clause.options if option.outward is is_subject]
+            if counted.counted and options and len(options) == len(clause.options):
+                return all(o.relation is Relation.WORKS_FOR and not o.posts for o in options)
+    return any(_counts_staff(clause.other) for clause in thing.clauses)
 
 
 def _special(thing: Thing, kinds: set[str]) -> set[Asked]:
@@ -43,6 +59,11 @@ def _special(thing: Thing, kinds: set[str]) -> set[Asked]:
         ("which_post", Asked.POST),
     )
     return {asked for kind, asked in kinds_asked if kind in kinds}
+
+
+def _costs(thing: Thing) -> bool:
+    """Whether it is of something that has an amount: no 任职 has one."""
+    return not {option.relation for clause in thing.clauses for option in clause.options} <= _WITHOUT_AMOUNT
 
 
 def _says_some_post(thing: Thing) -> bool:
@@ -88,3 +109,14 @@ def together(thing: Thing) -> Thing:
         together=len(thing.entities) > 1,
         clauses=tuple(replace(clause, other=together(clause.other)) for clause in thing.clauses),
     )
+
+
+def apart(thing: Thing, verbs: list[frozenset[Relation]]) -> Thing:
+    """What is told by two verbs, where both of them must hold: 投资并收购了."""
+    clauses = []
+    for clause in thing.clauses:
+        parts = [tuple(o for o in clause.options if o.relation in relations) for relations in verbs]
+        known = list(dict.fromkeys(part for part in parts if part))
+        is_split = len(known) > 1 and sum(map(len, known)) == len(clause.options)
+        clauses += [replace(clause, options=part) for part in known] if is_split else [clause]
+    return replace(thing, clauses=tuple(clauses))

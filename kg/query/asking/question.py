@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -22,6 +22,30 @@ class Asked(StrEnum):
     POST = "post"
     ABOUT = "about"  # everything that is said of a thing
     CONNECTION = "connection"  # what connects two things
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """What a word says beyond a type (银行 beyond Company), and what tells it.
+
+    ``names`` are words one of which a name of the thing has (or the sentence, ``by_sentence``), ``without`` words that
+    none has; ``coded`` is ``stock``, ``country`` or ``no country``. With none of these nothing tells it.
+    """
+
+    words: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    by_sentence: bool = False
+    coded: str = ""
+
+    def joined(self, other: Sort) -> Sort:
+        """Either of the two: 高校和研究院."""
+        return replace(
+            self,
+            words=self.words + other.words,
+            names=self.names + other.names,
+            by_sentence=self.by_sentence or other.by_sentence,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +92,7 @@ class Thing:
     wanted: bool = False
     counted: bool = False
     together: bool = False
+    sort: Sort | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

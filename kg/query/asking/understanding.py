@@ -17,8 +17,10 @@ from kg.query.asking.conditions import ORDERS, conditioned
 from kg.query.asking.grammar import GRAMMAR
 from kg.query.asking.lexing import Cut, Lexer, Token, value
 from kg.query.asking.meanings import happened, is_asking
-from kg.query.asking.purposes import purpose, together, with_something_wanted
+from kg.query.asking.purposes import apart, purpose, together, with_something_wanted
 from kg.query.asking.question import Asked, Question, Thing
+from kg.query.asking.readings import told_relations, told_sorts
+from kg.query.asking.sorts import sorted_out
 from kg.query.asking.soundness import sound
 from kg.query.asking.vocabulary import ACTORS
 from kg.query.names import Names
@@ -200,6 +202,10 @@ def _question(
     if asked is Asked.THING and not is_asking(thing):
         thing = with_something_wanted(thing)
     settled = sound(thing, names) if names else thing
+    if settled and names:
+        settled = sorted_out(settled, told_sorts(variant.core))
+    if settled and ("both" in kinds or any(value(token, "MOREOVER") for token in variant.core)):
+        settled = apart(settled, [told_relations(token) for token in variant.core if value(token, "V")])
     if settled is None or (asked is Asked.ABOUT and (settled.clauses or not settled.entities)):
         return None
     question = Question(

@@ -16,7 +16,8 @@ from typing import Any
 from kg.errors import QueryError
 from kg.query.asking.categories import CATEGORIES, MODALITIES
 from kg.query.asking.english import noun_forms, verb_forms
-from kg.query.asking.question import Option
+from kg.query.asking.question import Option, Sort
+from kg.query.asking.sorts import read_sorts
 from kg.query.ontology import ontology
 from kg.resources import seeds_folder
 from kg.vocab import ORGANIZATIONS, EntityType, Relation
@@ -31,12 +32,16 @@ ACTORS = ORGANIZATIONS | {EntityType.PERSON, EntityType.LOCATION}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """What a verb says of its subject, its English form, and the words that may bring the object before it."""
+    """What a verb says of its subject, its English form, and the words that may bring the object before it.
+
+    ``happens`` if what it says can happen to its subject (成立), ``is_alone`` if it takes no thing for an object.
+    """
 
     options: tuple[Option, ...]
     form: str = "base"
     before: frozenset[str] = frozenset()
     happens: bool = False
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class Vocabulary:
     changes: tuple[str, ...]
     demonyms: dict[str, str] = field(default_factory=dict)
     type_words: dict[EntityType, dict[str, str]] = field(default_factory=dict)
+    sorts: dict[str, Sort] = field(default_factory=dict)
+    beyond: frozenset[str] = frozenset()
 
 
 @cache
@@ -92,6 +99,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
         posts=posts,
         changes=tuple(table["posts"]["change"]),
         demonyms={word: name for name, words in table["demonyms"].items() for word in words},
+        sorts=read_sorts(table["sorts"], noun_forms),
+        beyond=frozenset(table["beyond"]["words"]),
         type_words={
             EntityType(name): {language: words[language][0] for language in ("zh", "en")}
             for name, words in table["types"].items()
@@ -117,6 +126,7 @@ def _merged(readings: list[Reading]) -> tuple[Reading, ...]:
                     options=tuple(dict.fromkeys(known.options + verb.options)),
                     before=known.before | verb.before,
                     happens=known.happens or verb.happens,
+                    is_alone=known.is_alone and verb.is_alone,
                 )
             verbs[verb.form] = verb
         elif reading.category == "ROLE":
@@ -143,7 +153,17 @@ def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
 
 def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
     types = dict(_types(table["types"]))
-    yield from ((word, Reading("TYPE", kinds)) for word, kinds in types.items())
+    plurals = {
+        word
+        for rows in table["types"].values()
+        for noun in rows["en"]
+        for word in noun_forms(noun)
+        if word != noun
+    }
+    # After a name a plural is no kind that it is of: Huawei suppliers are not Huawei.
+    yield from (
+        (word, Reading("TYPES" if word in plurals else "TYPE", kinds)) for word, kinds in types.items()
+    )
     for relation in Relation:
         yield from _of_relation(relation, table["relation"][relation], types)
     for row in table["posts"]["same"]:
@@ -200,6 +220,7 @@ def _of_relation(
 ) -> Iterator[tuple[str, Reading]]:
     term = ontology().relations[relation]
     happens = set(table.get("happens", ()))
+    alone = set(table.get("alone", ()))
     before = {True: frozenset(table.get("before", ())), False: frozenset(table.get("before_back", ()))}
     said = {word: tuple(row["sentence"]) for row in table.get("said", ()) for word in row["words"]}
     for part, outward in (("verbs", True), ("back_verbs", False)):
@@ -208,7 +229,10 @@ def _of_relation(
         label = [term.label["zh"]] if outward and term.label["zh"] not in nouns else []
         for word in [*label, *verbs.get("zh", ())]:
             option = (Option(relation=relation, outward=outward, said=said.get(word, ())),)
-            yield word, Reading("V", Verb(options=option, before=before[outward], happens=word in happens))
+            verb = Verb(
+                options=option, before=before[outward], happens=word in happens, is_alone=word in alone
+            )
+            yield word, Reading("V", verb)
         for phrase in verbs.get("en", ()):
             option = (Option(relation=relation, outward=outward, said=said.get(phrase, ())),)
             for word, form in verb_forms(phrase):

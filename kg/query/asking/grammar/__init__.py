@@ -10,10 +10,21 @@ of Pv and Po is what restricts the thing before or after it.
 """
 
 from kg.query.asking.chart import Grammar
-from kg.query.asking.grammar import kinds, places, predicates, questions, supplies, things
-
-GRAMMAR = Grammar(
-    [*things.RULES, *kinds.RULES, *predicates.RULES, *supplies.RULES, *places.RULES, *questions.RULES]
+from kg.query.asking.grammar import (
+    clauses,
+    english,
+    kinds,
+    pairs,
+    places,
+    predicates,
+    questions,
+    standing,
+    supplies,
+    things,
 )
+
+_MODULES = (things, clauses, kinds, predicates, standing, supplies, places, questions, pairs, english)
+
+GRAMMAR = Grammar([rule for module in _MODULES for rule in module.RULES])
 
 __all__ = ["GRAMMAR"]

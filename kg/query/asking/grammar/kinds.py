@@ -113,7 +113,7 @@ def kind_of_place_asked(place: Thing, counted: bool, types: Types) -> Thing | No
     return asked(found, counted=counted) if found else None
 
 
-@says("Np -> Which Name Kind", "Np -> Which Name .DE Kind", cost=2)
+@says("Np -> Which Name Kind", "Np -> Which Name .DE Kind", cost=5)
 def asked_kind_of_place(counted: bool, place: Thing, types: Types) -> Thing | None:
     """哪些中国公司, which Chinese companies"""
     return kind_of_place_asked(place, counted, types)

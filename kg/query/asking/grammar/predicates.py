@@ -15,8 +15,6 @@ from kg.query.asking.meanings import (
     having,
     merged,
     mutual,
-    of_shares,
-    owned,
     related,
     turned,
     unified,
@@ -24,7 +22,6 @@ from kg.query.asking.meanings import (
 )
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
-from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
@@ -49,6 +46,8 @@ def verbs(one: Verb, other: Verb) -> Verb:
 @says("Pv -> Verb Np")
 def does(one: Verb, thing: Thing) -> Thing | None:
     """投资了华为"""
+    if one.is_alone and not (thing.entities or thing.types or thing.clauses):
+        return None
     return related(one.options, thing) if one.form in _TOLD else None
 
 
@@ -77,38 +76,11 @@ def does_with(thing: Thing, one: Verb) -> Thing | None:
     return related(one.options, thing)
 
 
-@says("Pv -> Verb Np .DE .SHARES", "Pv -> Verb Np .SHARES", "Pv -> Verb .SHARES .OF Np", cost=0)
-def holds(one: Verb, thing: Thing) -> Thing | None:
-    """持有京东的股份"""
-    options = of_shares(one.options)
-    return related(options, thing) if options else None
-
-
-@says("Pv -> Verb .SHARES V Np", cost=0)
-def holds_in(one: Verb, preposition: Verb, thing: Thing) -> Thing | None:
-    """own (the largest) stake in Didi"""
-    options = of_shares(one.options)
-    is_in = any(option.relation is Relation.LOCATED_IN for option in preposition.options)
-    return related(options, thing) if options and is_in else None
-
-
 @says("Pv -> PREP Np Verb")
 @says("Pv -> PREP Np .DE Verb", cost=4)
 def does_before(word: str, thing: Thing, one: Verb) -> Thing | None:
     """向华为供应, 与华为合作"""
     return related(one.options, thing) if word in one.before else None
-
-
-@says("Pv -> PREP Np .BE Role")
-def holds_post(word: str, thing: Thing, options: Options) -> Thing | None:
-    """在腾讯担任董事长"""
-    return owned(thing, options) if word == "在" and any(option.posts for option in options) else None
-
-
-@says("Pv -> PREP Np .BE Role", cost=2)
-def serves_as(word: str, thing: Thing, options: Options) -> Thing | None:
-    """给宁德时代做供应商"""
-    return owned(thing, options) if word in ("给", "为") else None
 
 
 @says("Pv -> PREP Verb", cost=5)
@@ -185,7 +157,7 @@ def is_(restriction: Thing) -> Thing:
     return restriction
 
 
-@says("Pv -> .AT Np")
+@says("At -> .AT Np")
 def is_at(place: Thing) -> Thing | None:
     """(华为的总部)在上海"""
     return unified(Thing(types=PLACE), place)

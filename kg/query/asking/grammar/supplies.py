@@ -42,6 +42,12 @@ def supplies_goods(one: Verb, product: Thing) -> Thing | None:
     return with_product(one, ANYTHING, product)
 
 
+@says("Pv -> Verb Goods .TO Np", "Pv -> Verb Np .TO Np", cost=0)
+def supplies_to(one: Verb, product: Thing, thing: Thing) -> Thing | None:
+    """supplies batteries to Tesla"""
+    return with_product(one, thing, product)
+
+
 @says("Pv -> Verb Name Head", cost=0)
 def supplies_what(one: Verb, thing: Thing, product: Thing) -> Thing | None:
     """供应特斯拉什么产品"""

@@ -10,7 +10,6 @@ from kg.query.asking.meanings import (
     WANTED,
     Types,
     asked,
-    having,
     is_head,
     is_name,
     named_kind,
@@ -20,7 +19,7 @@ from kg.query.asking.meanings import (
     unified,
 )
 from kg.query.asking.question import Option, Thing
-from kg.query.asking.vocabulary import ACTORS, Verb
+from kg.query.asking.vocabulary import Verb
 from kg.vocab import Relation
 
 says = Productions()
@@ -40,13 +39,13 @@ def how_many() -> bool:
     return True
 
 
-@says("Kind -> TYPE")
+@says("Kind -> TYPE", "Kind -> TYPES")
 def kind(types: Types) -> Types:
     """公司"""
     return types
 
 
-@says("Kind -> TYPE .AND TYPE")
+@says("Kind -> TYPE .AND TYPE", "Kind -> TYPES .AND TYPES")
 def kinds(one: Types, other: Types) -> Types:
     """公司和基金"""
     return one | other
@@ -106,7 +105,7 @@ def name_with_kind(iris: tuple[str, ...], types: Types) -> Thing | None:
     return named_kind(Thing(entities=iris), types)
 
 
-@says("Name -> TYPE NAME", cost=6)
+@says("Name -> TYPE NAME", "Name -> TYPES NAME", cost=6)
 def kind_with_name(types: Types, iris: tuple[str, ...]) -> Thing | None:
     """the company Huawei"""
     return named_kind(Thing(entities=iris), types)
@@ -164,6 +163,13 @@ def whose(options: Options) -> Thing:
     return owned(WANTED, options)
 
 
+@says("Np -> Name .DE Name Role", "Np -> Name .DE Name .DE Role", cost=3)
+def owned_from_place(owner: Thing, place: Thing, options: Options) -> Thing | None:
+    """特斯拉的中国供应商"""
+    there = (Option(relation=Relation.LOCATED_IN, outward=True),)
+    return unified(owned(owner, options), related(there, replace(place, types=PLACE)))
+
+
 @says("Np -> Np Place .DE Role", cost=2)
 def owned_in_place(owner: Thing, place: Thing, options: Options) -> Thing | None:
     """华为在欧洲的合作伙伴"""
@@ -193,66 +199,3 @@ def done_to_name(target: Thing, verb: Verb) -> Thing:
 def done_to(word: str, target: Thing, verb: Verb) -> Thing | None:
     """对京东的投资: who invests in it."""
     return related(verb.options, target) if word in verb.before else None
-
-
-# ---- Relative clauses ----
-
-
-@says("Np -> Pv .DE Head", "Np -> Po .DE Head")
-@says("Np -> Pv Kinded", cost=5)
-def told_before(restriction: Thing, one: Thing) -> Thing | None:
-    """投资了华为的公司, 华为投资的公司"""
-    return unified(one, restriction) if is_head(one) else None
-
-
-@says("Kinded -> Kind")
-def kinded(types: Types) -> Thing:
-    """A kind alone, where 的 is left out: 研发芯片公司."""
-    return Thing(types=types)
-
-
-@says("Np -> Which Pv .DE Kind", "Np -> Which Po .DE Kind")
-def told_before_asked(counted: bool, restriction: Thing, types: Types) -> Thing | None:
-    """哪些在上海的公司"""
-    return unified(asked(Thing(types=types), counted=counted), restriction)
-
-
-@says("Np -> Head .THAT Pv", "Np -> Head .THAT Po", "Np -> Head .THAT .BE Pr")
-@says("Np -> Head Pr", cost=2)
-@says("Np -> Head Po", cost=3)
-def told_after(one: Thing, restriction: Thing) -> Thing | None:
-    """companies that invest in Huawei, companies Huawei invested in, policies issued by MIIT"""
-    return unified(one, restriction) if is_head(one) else None
-
-
-@says("Np -> V .DE Head", cost=6)
-def done_to_it(verb: Verb, one: Thing) -> Thing | None:
-    """(5月)发布的政策: issued by someone; where the other reading fits too it is cheaper."""
-    return unified(one, related(turned(verb.options), Thing())) if is_head(one) else None
-
-
-@says("Np -> Verb .DE Head", cost=1)
-def came_to_be(verb: Verb, one: Thing) -> Thing | None:
-    """(2022年之后)成立的公司: founded then, not founding."""
-    is_kind = is_head(one) and one.types and one.types != ACTORS
-    return unified(one, related(turned(verb.options), Thing())) if verb.happens and is_kind else None
-
-
-@says("Np -> Pv .DE Role", cost=0)
-def told_by_both(restriction: Thing, options: Options) -> Thing | None:
-    """持股超过5%的股东: the noun says what the verb said."""
-    known = {(option.relation, option.outward) for clause in restriction.clauses for option in clause.options}
-    return restriction if any((option.relation, option.outward) in known for option in options) else None
-
-
-@says("Np -> Role .MOST .DE Head", "Np -> Role .DE Head .MOST")
-def with_most(options: Options, one: Thing) -> Thing | None:
-    """供应商最多的公司"""
-    return unified(one, having(options))
-
-
-@says("Np -> Head .WITH Role")
-@says("Np -> Head .BY Role", "Np -> Head .BY .HOWMANY Role", cost=4)
-def with_some(one: Thing, options: Options) -> Thing | None:
-    """the company with most subsidiaries, top companies by investments"""
-    return unified(one, having(options))

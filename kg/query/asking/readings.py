@@ -1,0 +1,24 @@
+"""What the words of a question say by themselves, whatever the grammar made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.query.asking.lexing import Token, value
+from kg.query.asking.question import Sort
+from kg.query.asking.vocabulary import vocabulary
+from kg.vocab import EntityType, Relation
+
+
+def told_relations(token: Token) -> frozenset[Relation]:
+    """The relations that a verb may tell of."""
+    return frozenset(option.relation for verb in value(token, "V") for option in verb.options)
+
+
+def told_sorts(tokens: Iterable[Token]) -> Iterator[tuple[Sort, frozenset[EntityType], bool]]:
+    """What the words for kinds say beyond the type."""
+    for token in tokens:
+        types = [*value(token, "TYPE"), *value(token, "TYPES")]
+        if types and (sort := vocabulary().sorts.get(token.text)):
+            others = {reading.category for reading in token.readings} - {"TYPE", "TYPES", "ROLE"}
+            yield sort, types[0], not others

@@ -1,0 +1,127 @@
+"""Words for less than a type: of 银行 the graph knows that they are companies, and a name tells the rest.
+
+The word is put to the thing of the question that is of its type; where there is none, or one cannot tell which, the
+question is not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.query.asking.question import Clause, Sort, Thing
+from kg.vocab import EntityType
+
+Types = frozenset[EntityType]
+
+
+def read_sorts(table: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> dict[str, Sort]:
+    """Every word with its sort.
+
+    Args:
+        table: the file's ``sorts``.
+        forms: what forms an English noun has.
+    """
+    found: dict[str, Sort] = {}
+    for row in table["row"]:
+        for word in row["words"]:
+            sort = Sort(
+                words=(word,),
+                names=tuple(row.get("names", ())),
+                without=tuple(row.get("without", ())),
+                by_sentence=row.get("sentence", False),
+                coded=row.get("coded", ""),
+            )
+            for form in forms(word) if word.isascii() else (word,):
+                found[form.lower()] = sort
+    return found
+
+
+def sorted_out(thing: Thing, told: Iterable[tuple[Sort, Types, bool]]) -> Thing | None:
+    """The thing with the sorts that its words say; nothing where one is of no thing in it.
+
+    Args:
+        thing: what the question is of.
+        told: sorts with the types of their words, and whether the word may be no kind of thing at all.
+    """
+    for sort, types, is_sure in told:
+        places = list(_of_type(thing, types))
+        if len(places) > 1:
+            places = [place for place in places if place.wanted] or places
+        if not places and (not is_sure or not (sort.names or sort.coded) or _is_named(thing, types)):
+            continue
+        if len(places) != 1:
+            return None
+        thing = _with(thing, places[0], sort)
+    return thing
+
+
+def _things(thing: Thing) -> Iterator[Thing]:
+    yield thing
+    for clause in thing.clauses:
+        for part in clause.things:
+            yield from _things(part)
+
+
+def _of_type(thing: Thing, types: Types) -> Iterator[Thing]:
+    for one in dict.fromkeys(_things(thing)):
+        heads = [option.head for clause in one.clauses for option in clause.options if option.head]
+        if not one.entities and any(kinds and kinds <= types for kinds in (one.types, *heads)):
+            yield one
+
+
+def _is_named(thing: Thing, types: Types) -> bool:
+    """Whether the word is the kind of something that is named: 华为公司."""
+    return any(one.entities and one.types and one.types <= types for one in _things(thing))
+
+
+def _with(thing: Thing, place: Thing, sort: Sort) -> Thing:
+    if thing == place:
+        return replace(thing, sort=thing.sort.joined(sort) if thing.sort else sort)
+    clauses = tuple(
+        Clause(
+            options=clause.options,
+            other=_with(clause.other, place, sort),
+            product=_with(clause.product, place, sort) if clause.product else None,
+        )
+        for clause in thing.clauses
+    )
+    return replace(thing, clauses=clauses)
+
+
+def sort_lines(variable: str, sort: Sort, fact: str) -> Iterator[str]:
+    """The lines of a query that a thing is of the sort.
+
+    Args:
+        variable: of the thing.
+        sort: what it must be.
+        fact: the variable of the fact whose sentence may tell it; empty where there is none.
+    """
+    named = f"{variable}k"
+    if sort.names:
+        tests = [f"EXISTS {{ {_named(variable, named, sort.names)} }}"]
+        if sort.by_sentence and fact:
+            yield f"{fact} ikg:evidence {variable}s ."
+            tests.append(_has(f"{variable}s", sort.names))
+        yield f"FILTER({' || '.join(tests)})"
+    if sort.without:
+        yield f"FILTER NOT EXISTS {{ {_named(variable, named, sort.without)} }}"
+    if sort.coded == "stock":
+        yield f"FILTER EXISTS {{ {variable} ikg:stockCode {variable}c }}"
+    elif sort.coded:
+        negation = "NOT " if sort.coded.startswith("no ") else ""
+        yield (
+            f"FILTER {negation}EXISTS {{ {variable} schema:identifier {variable}c ."
+            f' FILTER(STRSTARTS({variable}c, "iso:")) }}'
+        )
+
+
+def _named(variable: str, name: str, words: tuple[str, ...]) -> str:
+    return f"{variable} skos:prefLabel|skos:altLabel {name} . FILTER({_has(name, words)})"
+
+
+def _has(text: str, words: tuple[str, ...]) -> str:
+    return " || ".join(f"CONTAINS(LCASE(STR({text})), {ox.Literal(word)})" for word in words)

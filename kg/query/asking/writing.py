@@ -1,0 +1,40 @@
+"""How a question may be written: wide and narrow letters, quotation marks, blanks, traditional characters."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+
+from kg.resources import seeds_folder
+
+_DROPPED = frozenset('《》〈〉“”‘「」『』"`')
+_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_SHORT_IS = re.compile(r"\b(who|what|where|when|how|which|there)['’]s\b")
+
+
+def normalized(text: str) -> str:
+    """The text in lower case and narrow letters, without quotation marks, blanks only between Latin words.
+
+    >>> normalized("《数据安全法》 适用于 谁？ Who uses  ＡＩ")
+    '数据安全法适用于谁?who uses ai'
+    """
+    kept = "".join(char for char in unicodedata.normalize("NFKC", text) if char not in _DROPPED).lower()
+    kept = kept.translate(simplified())
+    kept = "".join(char if char.isprintable() else " " for char in kept)
+    kept = _SHORT_IS.sub(r"\1 is", kept)
+    return re.sub(r"\s+", lambda gap: _gap(gap, kept), kept).strip()
+
+
+def _gap(gap: re.Match[str], text: str) -> str:
+    around = text[max(0, gap.start() - 1)], text[min(len(text) - 1, gap.end())]
+    return "" if any(_HAN.match(char) or char in "?!。" for char in around) else " "
+
+
+@cache
+def simplified() -> dict[int, int]:
+    """The simplified form of each traditional character that has one."""
+    path = seeds_folder() / "markers" / "traditional.toml"
+    table = tomllib.loads(path.read_text("utf8"))
+    return str.maketrans("".join(table["traditional"]), "".join(table["simplified"]))
