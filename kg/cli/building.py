@@ -73,6 +73,11 @@ def build(
     With --engine ray, paths may also be addresses that fsspec knows (s3://…, gs://…, hdfs://…) and Parquet
     files, and shards of the graph are written, which 'kg load' puts into a store.
     """
+    if engine == "local":
+        # Loading the knowledge takes seconds; that somebody else writes to the store is told before.
+        from kg.store import open_store
+
+        open_store(store, base=base).close()
     from kg.build import build as run
     from kg.documents import Limits
 

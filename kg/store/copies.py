@@ -15,6 +15,7 @@ Both are made under another name first and named when they are whole.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -262,7 +263,8 @@ def _whole(target: Path) -> Iterator[Path]:
         raise troubles.unwritten(target, error) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
-        if target.exists():
-            shutil.rmtree(gone, ignore_errors=True)
-        elif gone.exists():
+        if not target.exists() and gone.exists():
             gone.rename(target)
+        elif target.exists():  # and those that were to go when an earlier replacement was cut off
+            for old in target.parent.glob(f"{glob.escape(target.name)}{folder.REPLACED}*"):
+                shutil.rmtree(old, ignore_errors=True)

@@ -60,7 +60,7 @@ def marked_base(path: Path) -> str:
     if not path.exists():
         if cut_off := sorted(path.absolute().parent.glob(f"{glob.escape(path.name)}{REPLACED}*")):
             raise StoreError(
-                f"{path}: a restore was cut off: run it again, or give {cut_off[0].name} its name back"
+                f"{path}: its replacement was cut off: do that again, or give {cut_off[0].name} its name back"
             )
         raise StoreError(f"{path}: there is no store: build one with 'kg build'")
     if not (path / _MARKER).exists():

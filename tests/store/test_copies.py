@@ -220,9 +220,9 @@ def test_a_restore_that_was_cut_off_between_two_stores_says_so(store: Path, tmp_
     ended = subprocess.run([sys.executable, "-c", killed, str(tmp_path / "saved"), str(store)], check=False)
     assert ended.returncode == 9
     with pytest.raises(
-        StoreError, match=r"graph\.kg: a restore was cut off: run it again, or give graph\.kg\.repl"
+        StoreError, match=r"graph\.kg: its replacement was cut off: do that again, or give graph\.kg\.repl"
     ):
         open_view(store)
     restore(tmp_path / "saved", store, replace=True)
     assert quads(store) == before
-    assert not list(tmp_path.glob(".graph.kg.part-*"))
+    assert not [*tmp_path.glob(".graph.kg.part-*"), *tmp_path.glob("*.replaced-*")]

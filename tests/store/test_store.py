@@ -336,3 +336,41 @@ def test_whatever_was_built_and_dropped_before_the_graph_is_that_of_the_files_as
                 put(fresh, which, *reversed(files[file]))
             fresh.sweep()
             assert lines(fresh) == again
+
+
+class Full:
+    """Oxigraph's store on a disk without room."""
+
+    def __init__(self, quads: ox.Store) -> None:
+        self._quads = quads
+
+    def __getattr__(self, name: str) -> object:
+        if name in ("extend", "update", "flush", "optimize"):
+            return self._refuse
+        return getattr(self._quads, name)
+
+    @staticmethod
+    def _refuse(*_: object) -> None:
+        raise OSError(
+            "IO error: No space left on device: While appending to file: 000012.log: No space left on device"
+        )
+
+
+def test_a_store_that_cannot_be_written_any_more_is_left_without_a_traceback(tmp_path: Path) -> None:
+    with (
+        pytest.raises(
+            StoreError, match=r"cannot be written \(No space left on device\); what it held before is safe"
+        ),
+        sample(tmp_path / "graph.kg") as store,
+    ):
+        store._store = Full(store._store)  # type: ignore[assignment]
+        put(store, document("more.txt", "more"), PAGE, run=NEXT_RUN)
+    assert len(Store.read_only(tmp_path / "graph.kg").content().facts) == 7
+    Store.open(tmp_path / "graph.kg").close()  # it has been let go
+
+
+def test_a_store_whose_end_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="No space left on device"), sample(tmp_path / "graph.kg") as store:
+        store._store = Full(store._store)  # type: ignore[assignment]
+    assert len(Store.read_only(tmp_path / "graph.kg").content().facts) == 7
+    Store.open(tmp_path / "graph.kg").close()

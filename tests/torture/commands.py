@@ -5,14 +5,15 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,10 +44,17 @@ class Ended:
 
     @property
     def problem(self) -> str:
-        """What is wrong with how it ended, if anything: a traceback, or more than a line."""
+        """What is wrong with how it ended, if anything: a traceback."""
         if "Traceback" in self.said:
             return f"traceback: {self.said.strip().splitlines()[-1]}"
         return ""
+
+    def refused(self, words: str) -> str:
+        """What is wrong with how it refused, if anything: it is to do so in one line that has these words."""
+        lines = self.said.strip().splitlines()
+        if self.problem or self.status != 2 or len(lines) != 1:
+            return self.problem or f"exit status {self.status}, {len(lines)} lines: {self.said[-300:]}"
+        return "" if lines[0].startswith("kg: ") and words in lines[0] else f"not clear: {lines[0]}"
 
 
 class Commands:
@@ -59,7 +67,7 @@ class Commands:
             [sys.executable, str(DRIVER), str(seeds), *map(str, documents)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            bufsize=0,  # so that what is ready to be read is not in a buffer of ours
         )
         assert self._line() == "ready"
 
@@ -76,9 +84,15 @@ class Commands:
         """Start a command; its process. The next is started after ``wait``."""
         assert self._process.stdin is not None
         self._began = time.monotonic()
-        self._process.stdin.write(json.dumps([str(self._told), *map(str, arguments)]) + "\n")
-        self._process.stdin.flush()
-        return int(self._line())
+        line = json.dumps([str(self._told), *map(str, arguments)]) + "\n"
+        self._process.stdin.write(line.encode("utf8"))
+        self.process = int(self._line())
+        return self.process
+
+    def has_ended(self) -> bool:
+        """Whether the command that was started has ended."""
+        assert self._process.stdout is not None
+        return bool(select.select([self._process.stdout], [], [], 0)[0])
 
     def wait(self) -> Ended:
         """Wait for the command that was started."""
@@ -93,7 +107,7 @@ class Commands:
 
     def _line(self) -> str:
         assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        return self._process.stdout.readline().decode("ascii").strip()
 
 
 @cache
@@ -115,6 +129,42 @@ def documents(*, many: bool) -> Path:
         for file in sorted((resources.seeds_folder() / "documents").glob(pattern)):
             shutil.copy(file, folder)
     return folder
+
+
+@contextmanager
+def small_disk(folder: Path, megabytes: float) -> Iterator[bool]:
+    """A file system of that size at the folder; False where none may be mounted."""
+    folder.mkdir(exist_ok=True)
+    options = f"size={int(megabytes * 1024)}k"
+    mount = shutil.which("mount")
+    mounted = mount is not None and not subprocess.run(
+        [mount, "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], capture_output=True, check=False
+    ).returncode  # fmt: skip
+    try:
+        yield mounted
+    finally:
+        if mounted:
+            subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@contextmanager
+def only_read(folder: Path, *, is_mounted: bool) -> Iterator[None]:
+    """The folder, not to be written for a while: by mounting it so, or by its rights."""
+    options = ["mount", "-o", "remount,ro", str(folder)]
+    below = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+    if is_mounted:
+        subprocess.run(options, check=True)
+    else:
+        for path in below:
+            path.chmod(0o500)
+    try:
+        yield
+    finally:
+        if is_mounted:
+            subprocess.run([*options[:2], "remount,rw", str(folder)], check=True)
+        else:
+            for path in below:
+                path.chmod(0o700)
 
 
 def n_quads(store: Path) -> bytes:

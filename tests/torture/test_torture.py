@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from torture.registry import MODULES, Experiment, Form, Outcome, experiments
-from torture.table import BEGIN, END, told, written
+from torture.table import BEGIN, END, written
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 ALL = experiments()
