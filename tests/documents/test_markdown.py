@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
+import pytest
 from making import article_of, articles_in
+
+from kg.documents.markdown import text as plain
 
 
 def test_marks_are_taken_off_and_headings_stay_lines(tmp_path: Path) -> None:
@@ -46,3 +50,10 @@ def test_an_article_with_subheads_of_many_levels_is_one_article(tmp_path: Path) 
         "# 标题\n\n导语。\n\n## 政策\n\n### 国家\n\n正文一。\n\n### 地方\n\n正文二。\n", encoding="utf8"
     )
     assert len(articles_in(path)) == 1
+
+
+@pytest.mark.parametrize("mark", ["<!--", "[a](", "![a](", "**a ", "`a ", "*a ", "| ", "> ", "- "])
+def test_marks_that_are_never_closed_do_not_take_long(mark: str) -> None:
+    began = time.monotonic()
+    plain("# 标题\n" + mark * 20_000)
+    assert time.monotonic() - began < 5

@@ -91,3 +91,23 @@ def test_a_word_file_that_cannot_be_opened_says_why(tmp_path: Path, data: bytes,
     path.write_bytes(data)
     with pytest.raises(DocumentError, match=reason):
         read(source(path))
+
+
+def test_a_cell_that_covers_a_billion_columns_is_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).text, table.cell(1, 0).text, table.cell(1, 1).text = "宽", "甲", "乙"
+    table.cell(0, 0)._tc.grid_span = 1_000_000_000
+    document.save(str(tmp_path / "wide.docx"))
+    text = read(source(tmp_path / "wide.docx")).text
+    assert text.splitlines() == ["宽", "甲\t乙"]
+
+
+def test_a_cell_merged_over_rows_stands_in_each_of_them(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "2021年"
+    table.cell(0, 1).text, table.cell(1, 1).text = "甲", "乙"
+    document.save(str(tmp_path / "merged.docx"))
+    text = read(source(tmp_path / "merged.docx")).text
+    assert text.splitlines() == ["2021年\t甲", "2021年\t乙"]

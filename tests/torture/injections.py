@@ -24,7 +24,42 @@ from kg.vocab import EntityType, Relation
 from torture.registry import Form, Outcome, experiment
 from torture.soups import soup
 
-_WORDS = ['</script>', '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '" onmouseover=alert(1) x="', '&lt;b&gt;', ']]>', '<!--', '-->', "=cmd|' /C calc'!A0", '+1', '-2', '@SUM(1)', '＝1', '\x1b]0;pwned\x07', '\x1b[31m', '\x9b2J', '\u202e', '\u2066', '" . <urn:evil> <urn:evil> 1 . #', "'''", '"""', '@zh } ; DROP ALL', '\\', '\\u0022', '> <urn:evil> <', '{{ 7 * 7 }}', '{% raw %}', '%s%n', ',', ';', '|', '\t', '中芯国际', '投资']
+_WORDS = [
+    "</script>",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '" onmouseover=alert(1) x="',
+    "&lt;b&gt;",
+    "]]>",
+    "<!--",
+    "-->",
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-2",
+    "@SUM(1)",
+    "＝1",
+    "\x1b]0;pwned\x07",
+    "\x1b[31m",
+    "\x9b2J",
+    "\u202e",
+    "\u2066",
+    '" . <urn:evil> <urn:evil> 1 . #',
+    "'''",
+    '"""',
+    "@zh } ; DROP ALL",
+    "\\",
+    "\\u0022",
+    "> <urn:evil> <",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "%s%n",
+    ",",
+    ";",
+    "|",
+    "\t",
+    "中芯国际",
+    "投资",
+]
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|<[^<>"{}|^`\\\x00-\x20]*>')
 MARK = "zqxmark"
@@ -45,7 +80,7 @@ def _written(path: Path, texts: list[str]) -> View:
             subject = entity(f"x-{number}", EntityType.COMPANY, text or "空", codes=(("sse", text),))
             object_ = entity(f"y-{number}", EntityType.PERSON, f"{text}乙")
             told = article(f"{line}标题", f"{line}投资乙。", section=text)
-            stated = fact(told, subject, Relation.INVESTS_IN, object_, f"{line}投资乙。", rule=text)
+            stated = fact(told, subject, Relation.INVESTS_IN, object_, f"{line}投资乙。", rule=text or "空")
             quads = article_quads(told, [subject, object_], [stated], run=RUN)
             store.put_article(told.id, quads, run=RUN)
             ids.append(told.id)
@@ -78,7 +113,7 @@ def _wrong_in_rows(text: str, renderer: Renderer) -> Iterator[str]:
             yield f"{name} steers a terminal: {text!r}"
     if as_csv([{"name": text}]).partition("\n")[2].lstrip('"').startswith(_FORMULA):
         yield f"csv holds a formula: {text!r}"
-    page = bytes(renderer.page("trouble.html", title=text, message=text, nearest=[]).body).decode("utf8")
+    page = bytes(renderer.page("trouble.html", name=text, message=text).body).decode("utf8")
     if "<script>alert" in page or "<img" in page or re.search(r"<[^>]*\sonmouseover", page):
         yield f"a page holds an element of a text: {text!r}"
 

@@ -17,6 +17,8 @@ and name the module. ``folder`` is empty and is taken away afterwards.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -30,11 +32,19 @@ CHAPTERS = ("Crash", "Concurrency", "Bad input", "Injection", "Server", "Supply 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How much of an experiment: how many times, and for those under load how many clients for how long."""
+    """How much of an experiment: how many times, and for those under load how many clients for how long.
+
+    ``until`` is the monotonic time at which no more is begun: a row tells how much was tried.
+    """
 
     times: int = 1
     clients: int = 0
     seconds: float = 0.0
+    until: float = math.inf
+
+    def wants_more_than(self, tried: int) -> bool:
+        """Whether more is to be tried."""
+        return tried < self.times and (time.monotonic() < self.until or not tried)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
