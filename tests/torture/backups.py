@@ -30,11 +30,11 @@ def live_backups(folder: Path, form: Form) -> Outcome:
     kg.run("build", texts, "-s", store)
     whole = by_graph(store)
     failures, tried, chance = [], 0, random.Random(7)
-    while tried < form.times:
+    while form.wants_more_than(tried):
         shutil.rmtree(store, ignore_errors=True)
         kg.start("build", texts, "-s", store)
         seen = 0
-        while tried < form.times and not kg.has_ended():
+        while form.wants_more_than(tried) and not kg.has_ended():
             time.sleep(chance.uniform(0, 0.2))
             for name in ("saved", "again.kg"):
                 shutil.rmtree(folder / name, ignore_errors=True)
@@ -85,7 +85,7 @@ def copies(folder: Path, form: Form) -> Outcome:
     kg.run("restore", folder / "less", "-s", folder / "home.kg")
     within["restore"] = kg.run(*giving).seconds
     failures, tried, seed = [], 0, 0
-    while tried < form.times:
+    while form.wants_more_than(tried):
         seed += 1
         chance = random.Random(seed)
         command, place, old = (backing, saved, "less") if seed % 2 else (giving, folder / "home.kg", "less")

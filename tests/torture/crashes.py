@@ -9,7 +9,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.entities.decisions import decisions_file
@@ -38,14 +38,14 @@ class Victim:
     wanted: bytes
 
 
-def killed(kg: Commands, victim: Victim, folder: Path, times: int, *, within: float) -> Outcome:
+def killed(kg: Commands, victim: Victim, folder: Path, form: Form, *, within: float) -> Outcome:
     """Kill a command so many times at random points, and look at what it left.
 
     Every other folder is killed up to three times before the command is left to come to its end.
     """
     failures: list[str] = []
     count = seed = 0
-    while count < times:
+    while form.wants_more_than(count):
         seed += 1
         chance = random.Random(seed)
         home = folder / "home"
@@ -63,7 +63,7 @@ def killed(kg: Commands, victim: Victim, folder: Path, times: int, *, within: fl
             if problem:
                 failures.append(f"seed {seed}: {problem}")
                 break
-            if count == times:
+            if not form.wants_more_than(count):
                 break
     return Outcome(tried=count, failures=tuple(failures))
 
@@ -121,7 +121,7 @@ def first_builds(folder: Path, form: Form) -> Outcome:
         whole=(by_graph(folder / "graph.kg"),),
         wanted=n_quads(folder / "graph.kg"),
     )
-    return killed(kg, victim, folder, form.times, within=alone.seconds)
+    return killed(kg, victim, folder, form, within=alone.seconds)
 
 
 def _changed(texts: Path, folder: Path) -> Path:
@@ -172,7 +172,7 @@ def changed_builds(folder: Path, form: Form) -> Outcome:
         whole=(by_graph(before / "graph.kg"), by_graph(folder / "after" / "graph.kg")),
         wanted=n_quads(folder / "after" / "graph.kg"),
     )
-    return killed(kg, victim, folder, form.times, within=alone.seconds)
+    return killed(kg, victim, folder, form, within=alone.seconds)
 
 
 def _put(before: Path, home: Path) -> None:
@@ -207,7 +207,7 @@ def drops(folder: Path, form: Form) -> Outcome:
         whole=(by_graph(before / "graph.kg"),),
         wanted=n_quads(folder / "after" / "graph.kg"),
     )
-    return killed(kg, victim, folder, form.times, within=alone.seconds)
+    return killed(kg, victim, folder, form, within=alone.seconds)
 
 
 @experiment(
@@ -255,13 +255,14 @@ def decisions(folder: Path, form: Form) -> Outcome:
     second = Victim(
         fresh=decided, arguments=build, again=lambda home: [build(home)], whole=whole, wanted=wanted
     )
-    half = form.times // 2
+    half = replace(form, times=form.times // 2, until=(time.monotonic() + form.until) / 2)
     tried = killed(kg, first, folder, half, within=deciding.seconds)
     file = decisions_file(folder / "home" / "graph.kg")
     torn_file = (
         () if not file.exists() or file.read_text("utf8") == lines else ("the decisions are half written",)
     )
-    more = killed(kg, second, folder, form.times - half, within=building.seconds)
+    rest = replace(form, times=form.times - half.times)
+    more = killed(kg, second, folder, rest, within=building.seconds)
     return Outcome(tried=tried.tried + more.tried, failures=tried.failures + torn_file + more.failures)
 
 
@@ -302,7 +303,7 @@ def large_loads(folder: Path, form: Form) -> Outcome:
         whole=(by_graph(folder / "graph.kg"),),
         wanted=n_quads(folder / "graph.kg"),
     )
-    return killed(kg, victim, folder, form.times, within=alone.seconds)
+    return killed(kg, victim, folder, form, within=alone.seconds)
 
 
 @experiment(
@@ -321,7 +322,7 @@ def spread_builds(folder: Path, form: Form) -> Outcome:
     whole, wanted = by_graph(folder / "graph.kg"), n_quads(folder / "graph.kg")
     failures = []
     count = seed = 0
-    while count < form.times:
+    while form.wants_more_than(count):
         seed += 1
         shutil.rmtree(folder / "graph.kg", ignore_errors=True)
         ended = kg.run(*build, after=random.Random(seed).uniform(0, alone.seconds))
@@ -367,7 +368,7 @@ def torn_logs(folder: Path, form: Form) -> Outcome:
     whole, wanted = by_graph(folder / "whole" / "graph.kg"), n_quads(folder / "whole" / "graph.kg")
     failures = []
     home, seed, count = folder / "home", 0, 0
-    while count < form.times:
+    while form.wants_more_than(count):
         seed += 1
         chance = random.Random(seed)
         shutil.rmtree(home, ignore_errors=True)

@@ -31,11 +31,11 @@ def readers(folder: Path, form: Form) -> Outcome:
     kg.run("build", texts, "-s", store)
     whole = by_graph(store)
     failures, tried = [], 0
-    while tried < form.times:
+    while form.wants_more_than(tried):
         shutil.rmtree(store, ignore_errors=True)
         kg.start("build", texts, "-s", store)
         seen = 0
-        while tried < form.times and not kg.has_ended():
+        while form.wants_more_than(tried) and not kg.has_ended():
             try:
                 view = open_view(store)
             except StoreError as error:
@@ -81,7 +81,9 @@ def second_writers(folder: Path, form: Form) -> Outcome:
     ]
     failures = []
     with Store.open(store):
-        for number in range(form.times):
+        number = 0
+        while form.wants_more_than(number):
+            number += 1
             command = writing[number % len(writing)]
             # On a machine that is busy everything takes its time; a command that reads tells how much.
             patience = 1 + 3 * kg.run("stats", "-s", store).seconds
@@ -94,4 +96,4 @@ def second_writers(folder: Path, form: Form) -> Outcome:
             failures += [f"kg {command[0]}: {problem}"] if problem else []
     if by_graph(store) != before:
         failures.append("the graph is another one now")
-    return Outcome(tried=form.times, failures=tuple(failures))
+    return Outcome(tried=number, failures=tuple(failures))

@@ -49,7 +49,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How many faults were tried, and a line for each that was not survived; ``noted`` is shown in the table."""
+    """How many faults were tried, and a line for each that was not survived; ``noted`` is shown in the table.
+
+    Where this machine does not allow the fault, none was tried, and ``noted`` says why.
+    """
 
     tried: int
     failures: tuple[str, ...] = ()

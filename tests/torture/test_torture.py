@@ -17,6 +17,8 @@ ALL = experiments()
 def test_the_short_form_of_an_experiment_is_survived(one: Experiment, tmp_path: Path) -> None:
     outcome = one.run(tmp_path, one.short)
     assert not outcome.failures, "\n".join(outcome.failures)
+    if not outcome.tried and outcome.noted:
+        pytest.skip(outcome.noted)
     assert outcome.tried >= max(1, one.short.times)
 
 

@@ -78,7 +78,9 @@ def _tried(
     commands(texts).run("build", texts, "-s", store)
     content = open_view(store).content()
     failures = [f"before: {problem}" for problem in validate(open_view(store))]
-    for seed in range(form.times):
+    seed = 0
+    while form.wants_more_than(seed):
+        seed += 1
         broken, mended, where = break_(content, random.Random(seed))
         with Store.open(store) as opened:
             update(opened, broken)
@@ -93,7 +95,7 @@ def _tried(
             commands(texts).run("build", texts, "-s", store)
         if left := validate(open_view(store)):
             failures.append(f"seed {seed}: {left[0]} after it was mended")
-    return Outcome(tried=form.times, failures=tuple(failures))
+    return Outcome(tried=seed, failures=tuple(failures))
 
 
 @experiment(
