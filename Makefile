@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KG := $(BIN)/kg
 
-.PHONY: help demo test torture check quality models page clean
+.PHONY: help demo test torture check quality models lock lowest audit licences sbom page clean
 
 help:  ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -44,8 +44,28 @@ models: $(VENV)/.made  ## Train the models that ship with kg again, from seeds/a
 quality: $(VENV)/.made  ## Measure extraction on the annotated sets that are present
 	$(BIN)/python benchmarks/quality.py
 
+$(VENV)/.audit: $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --editable ".[audit]"
+	@touch $@
+
+lock: $(VENV)/.audit  ## Pin every package of development with its hashes
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --quiet --upgrade --output-file requirements-dev.lock
+
+lowest: $(VENV)/.audit  ## Try the oldest packages that pyproject.toml allows, in an environment of their own
+	.ci/lowest $(BIN)/uv
+
+audit: $(VENV)/.audit  ## Look for published vulnerabilities of what the lock pins (asks the network)
+	$(BIN)/pip-audit --requirement requirements-dev.lock --require-hashes --disable-pip
+
+licences: $(VENV)/.made  ## List what ships with kg and what it brings, with licences
+	$(BIN)/python .ci/third_party.py
+
+sbom: $(VENV)/.audit  ## Write a bill of materials (CycloneDX) of an installation with all extras
+	.ci/sbom $(BIN)/uv $(BIN)/cyclonedx-py
+
 page:  ## Build the explorer's script again (needs node)
 	cd web && npm ci && npm run check && npm test && npm run build
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) .venv-lowest demo dist
