@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.quads import terms
 from kg.resources import ontology_folder
-from kg.store import Content, View, short_id
+from kg.store import Content, Dataset, View, short_id
 from kg.vocab import SIGNATURES, Modality
 
 _ENDS = ((terms.SUBJECT, "subject"), (terms.OBJECT, "object"), (terms.PRODUCT, "product"))
@@ -44,7 +44,8 @@ def validate(view: View) -> list[Problem]:
     ``evidence`` (words that do not stand at their offsets), ``plain`` (a plain triple that no fact asserts,
     or an asserted fact without its plain triple).
     """
-    content = view.content()
+    # From the statements themselves: what readers kept beside a store is not what is to be checked.
+    content = Dataset.content(view) if isinstance(view, Dataset) else view.content()
     found = [*_labels(view, content), *_facts(view, content), *_evidence(content), *_plain(view)]
     return sorted(set(found))
 

@@ -12,7 +12,7 @@ from sample_graph import HARMONY_NEWS, INVESTMENT, PAGE, RUN, document, facts_of
 
 from kg.errors import StoreError
 from kg.quads import DEFAULT_BASE, document_quads, iri, run_quads, terms
-from kg.store import Dataset, View
+from kg.store import Dataset, View, open_view
 from kg.store.dataset import fill_union
 from kg.validate import Problem, shacl, validate
 from kg.vocab import EntityType, Modality, Relation
@@ -193,6 +193,16 @@ def test_problems_are_sorted_and_said_once() -> None:
     assert problems == sorted(set(problems))
     assert {problem.check for problem in problems} == {"label", "evidence"}
     assert Problem("label", "smic", "has no preferred name") in problems
+
+
+def test_the_statements_are_checked_and_not_what_readers_kept_of_them(tmp_path: Path) -> None:
+    sample(tmp_path / "graph.kg").close()
+    open_view(tmp_path / "graph.kg").content()
+    kept = tmp_path / "graph.kg" / "content.json"
+    assert "拟在深圳设立新厂" in kept.read_text("utf8")
+    kept.write_text(kept.read_text("utf8").replace("拟在深圳设立新厂", "已在深圳设立新厂"), "utf8")
+    assert any("已在深圳" in fact.evidence for fact in open_view(tmp_path / "graph.kg").content().facts)
+    assert validate(open_view(tmp_path / "graph.kg")) == []
 
 
 def test_without_pyshacl_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

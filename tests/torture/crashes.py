@@ -28,7 +28,7 @@ class Victim:
 
     ``fresh`` makes the folder as it is before; ``arguments`` are of the command, given the folder; ``again`` of
     what is run to the end after a kill (exit status 1 is well: there was nothing left to do); ``whole`` are the
-    states that an article may be in.
+    states that an article may be in; ``look`` says what else is wrong with what a kill left.
     """
 
     fresh: Callable[[Path], None]
@@ -36,6 +36,7 @@ class Victim:
     again: Callable[[Path], list[list[object]]]
     whole: tuple[Graphs, ...]
     wanted: bytes
+    look: Callable[[Path], str] = lambda home: ""
 
 
 def killed(kg: Commands, victim: Victim, folder: Path, form: Form, *, within: float) -> Outcome:
@@ -59,7 +60,8 @@ def killed(kg: Commands, victim: Victim, folder: Path, form: Form, *, within: fl
             if not ended.was_killed:
                 break
             count += 1
-            problem = left(home / "graph.kg", victim.whole) or _came_to_its_end(kg, victim, home, folder)
+            problem = left(home / "graph.kg", victim.whole) or victim.look(home)
+            problem = problem or _came_to_its_end(kg, victim, home, folder)
             if problem:
                 failures.append(f"seed {seed}: {problem}")
                 break
@@ -245,25 +247,32 @@ def decisions(folder: Path, form: Form) -> Outcome:
         _put(before, home)
         kg.run(*decide(home))
 
+    def look(home: Path) -> str:
+        file = decisions_file(home / "graph.kg")
+        is_whole = not file.exists() or file.read_text("utf8") == lines
+        return "" if is_whole else "the decisions are half written"
+
     first = Victim(
         fresh=lambda home: _put(before, home),
         arguments=decide,
         again=lambda home: [decide(home), build(home)],
         whole=whole,
         wanted=wanted,
+        look=look,
     )
     second = Victim(
-        fresh=decided, arguments=build, again=lambda home: [build(home)], whole=whole, wanted=wanted
+        fresh=decided,
+        arguments=build,
+        again=lambda home: [build(home)],
+        whole=whole,
+        wanted=wanted,
+        look=look,
     )
     half = replace(form, times=form.times // 2, until=(time.monotonic() + form.until) / 2)
     tried = killed(kg, first, folder, half, within=deciding.seconds)
-    file = decisions_file(folder / "home" / "graph.kg")
-    torn_file = (
-        () if not file.exists() or file.read_text("utf8") == lines else ("the decisions are half written",)
-    )
     rest = replace(form, times=form.times - half.times)
     more = killed(kg, second, folder, rest, within=building.seconds)
-    return Outcome(tried=tried.tried + more.tried, failures=tried.failures + torn_file + more.failures)
+    return Outcome(tried=tried.tried + more.tried, failures=tried.failures + more.failures)
 
 
 def digest_of_many(folder: Path, number: int) -> Path:

@@ -10,9 +10,9 @@ from torture.commands import by_graph, commands, documents, n_quads, only_read, 
 from torture.crashes import left
 from torture.registry import Form, Outcome, experiment
 
-# A store of the samples takes one or two megabytes, of which a build writes what is left as room.
+# A disk has room for this many copies of the store that a build makes: its log, and files that are put together.
+_COPIES = 6
 _DISK = 12.0
-_MOST_ROOM = 1_500_000
 
 
 @experiment(
@@ -37,8 +37,9 @@ def full_disks(folder: Path, form: Form) -> Outcome:
     kg.run("build", texts, "-s", folder / "whole.kg")
     whole, wanted = by_graph(folder / "whole.kg"), n_quads(folder / "whole.kg")
     some = sorted(texts.iterdir())[:2]
+    size = sum(file.stat().st_size for file in (folder / "whole.kg").rglob("*") if file.is_file())
     failures, tried, seed = [], 0, 0
-    with small_disk(folder / "disk", _DISK) as mounted:
+    with small_disk(folder / "disk", _DISK + _COPIES * size / 1e6) as mounted:
         if not mounted:
             return Outcome(tried=0, noted="not tried here: no file system may be mounted")
         store, filler = folder / "disk" / "graph.kg", folder / "disk" / "filler"
@@ -47,7 +48,7 @@ def full_disks(folder: Path, form: Form) -> Outcome:
             shutil.rmtree(store, ignore_errors=True)
             kg.run("build", *some, "-s", store)
             before = by_graph(store)
-            _fill(filler, room=random.Random(seed).randrange(_MOST_ROOM))
+            _fill(filler, room=random.Random(seed).randrange(size))
             ended = kg.run("build", texts, "-s", store)
             if ended.status == 0:  # there was room enough
                 filler.unlink()
