@@ -12,6 +12,7 @@ import kg.rules
 from kg.build.judging import judged, vouched
 from kg.entities.decisions import Decisions, load_decisions
 from kg.entities.linking import Linker
+from kg.entities.persons import told_apart
 from kg.entities.references import references
 from kg.entities.shortening import Shortening, read_markers
 from kg.facts.composed import load_compositions
@@ -22,6 +23,8 @@ from kg.facts.staging import scenes
 from kg.facts.stating import facts
 from kg.facts.units import Scene
 from kg.lexicon import Lexicon
+from kg.mentions.ambiguous import FILE as AMBIGUOUS_FILE
+from kg.mentions.ambiguous import AmbiguousNames
 from kg.mentions.decoder import Crf
 from kg.mentions.features import BUCKETS, Ints, character_features
 from kg.mentions.finding import Finder, Found
@@ -54,7 +57,12 @@ class Names:
         places = [name for entry in lexicon if entry.type is EntityType.LOCATION for name in entry.names]
         shortening = Shortening.load(seeds / "markers" / "names.toml", places)
         self.lexicon = lexicon
-        self.finder = Finder(seeds / "markers", lexicon, definition_cues=markers["definitions"])
+        self.finder = Finder(
+            seeds / "markers",
+            lexicon,
+            definition_cues=markers["definitions"],
+            ambiguous=AmbiguousNames.load(seeds / "lexicon" / AMBIGUOUS_FILE, lexicon),
+        )
         self.linker = Linker(lexicon, shortening, decisions)
 
     def features(self, text: str) -> Ints:
@@ -103,8 +111,9 @@ class Extractor:
     def extract(self, article: Article) -> Extraction:
         """The entities and facts of an article, with the stages that led to them."""
         found = self.extract_all(article)
-        facts = judged(article, found.facts, found.entities, self.decisions)
-        return self.kept(replace(found, facts=facts))
+        named = told_apart(found.entities, found.links, found.facts, self.decisions)
+        facts = judged(article, named.facts, named.entities, self.decisions)
+        return self.kept(replace(found, entities=named.entities, links=named.links, facts=facts))
 
     def kept(self, everything: Extraction) -> Extraction:
         """What stays of an extraction: sure entities, and those of which something is said."""
@@ -153,6 +162,7 @@ def _said(stated: Iterable[Fact]) -> dict[str, list[float]]:
 
 
 def _digests(seeds: Path) -> list[str]:
-    """Digests of the marker and model files, which rules and lexicon do not cover."""
-    files = sorted([*(seeds / "markers").glob("*.toml"), *(seeds / "models").glob("*.npz")])
+    """Digests of the marker and model files, and of what else rules and lexicon do not cover."""
+    patterns = ("markers/*.toml", "models/*.npz", f"lexicon/{AMBIGUOUS_FILE}")
+    files = sorted(file for pattern in patterns for file in seeds.glob(pattern))
     return [digest_of(file.name, file.read_bytes().decode("latin-1")) for file in files]

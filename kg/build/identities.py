@@ -1,7 +1,8 @@
 """Pairs of entities of a graph that may be one thing: what a person should decide.
 
 Documents are read one by one, so a short name in one and a full name in another stay two entities unless their
-cores agree. Here they are compared over the whole graph; nothing is joined, only listed.
+cores agree, and people of one name stay two if they work for two organisations. Here they are compared over the
+whole graph; nothing is joined, only listed.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Unsure(NamedTuple):
 
 
 def unsure(content: Content, decisions: Decisions, seeds: Path | None = None) -> Iterator[Unsure]:
-    """The undecided pairs, in the order of their ids: one's name is a short form of the other's."""
+    """The undecided pairs, in the order of their ids: the same name, or one that is short for the other."""
     shortening = Shortening.load((seeds or resources.seeds_folder()) / "markers" / "names.toml", places=())
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entity in content.entities.values():
@@ -37,11 +38,15 @@ def unsure(content: Content, decisions: Decisions, seeds: Path | None = None) ->
     seen: set[frozenset[str]] = set()
     for entity in sorted(content.entities.values(), key=lambda row: row.id):
         for name in entity.labels:
-            for form in sorted(shortening.short_forms(name.text, entity.type)):
+            for form in sorted({name.text} | shortening.short_forms(name.text, entity.type)):
                 for other in sorted(owners.get((family(entity.type), name_key(form)), set()) - {entity.iri}):
                     pair = frozenset({entity.iri, other})
                     second = content.entities[other]
                     if pair in seen or decisions.is_decided(entity.id, second.id):
                         continue
                     seen.add(pair)
-                    yield Unsure(entity, second, f"{form} is short for {name.text}")
+                    yield Unsure(entity, second, _because(form, name.text))
+
+
+def _because(form: str, name: str) -> str:
+    return f"both are called {name}" if form == name else f"{form} is short for {name}"

@@ -147,7 +147,7 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
         by_pair[where, one.seen.pair].append(one)
         by_relation[where, one.relation].append(one.score)
         anywhere[one.key] = max(anywhere[one.key], one.score)
-    rows = np.empty((len(found), 21 + SHAPE_SIZE + CUE_SIZE), dtype=np.float32)
+    rows = np.empty((len(found), 25 + SHAPE_SIZE + CUE_SIZE), dtype=np.float32)
     for row, (one, (subject, object_)) in enumerate(zip(found, sides, strict=True)):
         where = one.seen.scene
         scene = scenes[where]
@@ -161,6 +161,7 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
         other = max((o.score for o in others if o.relation != one.relation), default=_FAR_BELOW)
         same = by_relation[where, one.relation]
         types = one.seen.types if one.is_forward else one.seen.types[::-1]
+        roles = (first, second) if one.is_forward else (second, first)
         rows[row] = (
             one.score,
             _RELATIONS[one.relation],
@@ -183,6 +184,8 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
             one.is_forward,
             abs(object_ - subject),
             len(one.seen.rules.get(one.label, ())),
+            *(place.sure for place in roles),
+            *(place.known for place in roles),
             *one.seen.shape,
             *cue_shape(one.seen.context, one.seen.pair, one.relation),
         )

@@ -17,6 +17,13 @@ def scenes(
     types: Mapping[str, EntityType],
 ) -> list[Scene]:
     """A scene a sentence; ``links`` are in the order of their spans, ``types`` gives each entity's type."""
+    sure: dict[str, float] = defaultdict(float)
+    known: set[str] = set()
+    for link in links:
+        if link.mention.source != "nested":
+            sure[link.entity] = max(sure[link.entity], link.mention.confidence)
+        if link.mention.entity:
+            known.add(link.entity)
     meant: dict[int, list[Reference]] = defaultdict(list)
     for reference in references:
         meant[reference.sentence].append(reference)
@@ -37,6 +44,8 @@ def scenes(
                         type=types[link.entity],
                         surface=link.mention.surface,
                         via="nested" if link.mention.source == "nested" else "name",
+                        sure=sure[link.entity],
+                        known=link.entity in known,
                     )
                 )
         places += [
@@ -47,6 +56,8 @@ def scenes(
                 type=types[reference.entity],
                 surface=reference.surface,
                 via=reference.via,
+                sure=sure[reference.entity],
+                known=reference.entity in known,
             )
             for reference in meant[number]
         ]

@@ -28,7 +28,8 @@ class Place:
     """An entity's place in a sentence; ``start`` and ``end`` count from the sentence's beginning.
 
     ``via`` tells how the entity comes to stand there: name, nested (within another name), pronoun, or
-    ellipsis (the sentence leaves its subject out).
+    ellipsis (the sentence leaves its subject out). ``sure`` is how surely the article names the entity at all,
+    and ``known`` whether the lexicon knows it.
     """
 
     start: int
@@ -37,6 +38,8 @@ class Place:
     type: EntityType
     surface: str
     via: str = "name"
+    sure: float = 1.0
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

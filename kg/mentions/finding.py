@@ -1,8 +1,9 @@
 """All mentions of an article: what the finders say, and one rule for where they overlap.
 
 The finders speak in the order of their reliability: the user's own names, the tagger (which has seen what
-lexicon and suffixes say of each character), names that the article defines, and repeats of what was found. A
-later finder only fills text that no earlier one took. Names within names are added last.
+lexicon and suffixes say of each character; names that are also words are told apart after it), names that the
+article defines, and repeats of what was found. A later finder only fills text that no earlier one took. Names
+within names are added last.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.lexicon import Lexicon, name_key
+from kg.mentions.ambiguous import AmbiguousNames
 from kg.mentions.characters import stands_alone
 from kg.mentions.definitions import Definition, Definitions
 from kg.mentions.known import Hit, KnownNames
@@ -115,18 +117,26 @@ class Found(NamedTuple):
 class Finder:
     """All finders but the tagger, whose mentions are handed in."""
 
-    def __init__(self, markers: Path, lexicon: Lexicon, *, definition_cues: Iterable[str]) -> None:
+    def __init__(
+        self,
+        markers: Path,
+        lexicon: Lexicon,
+        *,
+        definition_cues: Iterable[str],
+        ambiguous: AmbiguousNames | None = None,
+    ) -> None:
         self.known = KnownNames(lexicon)
         self._given = KnownNames(lexicon, lexicon.given_names()) if lexicon.user_names else None
         self.suffixes, _ = load_suffixes(markers / "suffixes.toml")
         self._lexicon = lexicon
+        self._ambiguous = ambiguous or AmbiguousNames(())
         self._definitions = Definitions(definition_cues)
         self._nested = NestedNames.load(markers / "nested.toml", self.known)
 
     def find(self, text: str, tagged: Iterable[Mention]) -> Found:
         """The mentions and definitions of a text, given the tagger's mentions."""
         given = user_mentions(text, self._given.find(text)) if self._given is not None else ()
-        taken = choose(text, [given, tagged])
+        taken = choose(text, [given, self._ambiguous.tell(text, tagged)])
         defined = add_defined(text, taken, self._definitions)
         add_repeats(text, taken)
         mentions = [*taken.mentions, *self._nested.find(taken.mentions)]
