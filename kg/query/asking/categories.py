@@ -16,6 +16,7 @@ CATEGORIES = {
     "be": "BE",
     "serve": "DO",
     "join": "JOIN",
+    "put_in": "PUT",
     "under": "UNDER",
     "owned": "OWNED",
     "among": "AMONG",

@@ -90,6 +90,7 @@ def has_shares(thing: Thing) -> Thing:
     return related(SHARES_OF, thing)
 
 
+@says("Pv -> .BEI .PUT Name", "Pr -> .PUT Name", cost=0)
 @says("Pv -> .BE .ON Name", "Pv -> .AT Name .AMONG", "Pv -> .ON Name", cost=2)
 def is_on(listing: Thing) -> Thing:
     """(who) is on the Entity List, 在实体清单上"""
