@@ -36,20 +36,20 @@ _TIMEOUT = 900
 _COUNTS = "SELECT (COUNT(?f) AS ?n) WHERE {{ ?f a ikg:{} }}"
 _ENTITIES = "SELECT (COUNT(DISTINCT ?e) AS ?n) WHERE { ?e skos:prefLabel ?l }"
 QUERIES = {
-    "kg ask 谁投资了甲": ["ask", "谁投资了腾讯"],
+    "kg ask 谁投资了甲": ["ask", "谁投资了甲"],
     "kg sparql, facts of 甲": [
         "sparql",
-        "SELECT ?f WHERE { ?e skos:prefLabel '腾讯'@zh . ?f rdf:subject ?e ; rdf:predicate ikg:investsIn } LIMIT 100",
+        "SELECT ?f WHERE { ?e skos:prefLabel '甲'@zh . ?f rdf:subject ?e ; rdf:predicate ikg:investsIn } LIMIT 100",
     ],
     "kg sparql, facts counted by relation": [
         "sparql",
         "SELECT ?p (COUNT(?f) AS ?n) WHERE { ?f rdf:predicate ?p } GROUP BY ?p ORDER BY DESC(?n)",
     ],
-    "kg show 甲, first after the build": ["show", "腾讯"],
-    "kg show 甲": ["show", "腾讯"],
+    "kg show 甲, first after the build": ["show", "甲"],
+    "kg show 甲": ["show", "甲"],
     "kg find 科技": ["find", "科技"],
 }
-"""What is told → a command; those that read everything come after those that do not."""
+"""What is told → a command; 甲 is the company that is in the news most often. Those that read everything come after those that do not."""
 
 
 class Used(NamedTuple):
@@ -124,7 +124,8 @@ def measured(count: int, variations: Variations, workers: int, *, is_sampled: bo
         del view
         for name, arguments in QUERIES.items():
             times = 1 if "first" in name or count >= 100_000 else 3
-            runs = [run(["-m", "kg", *arguments, "--store", str(store)]) for _ in range(times)]
+            asked = [argument.replace("甲", variations.hub) for argument in arguments]
+            runs = [run(["-m", "kg", *asked, "--store", str(store)]) for _ in range(times)]
             best = min(runs, key=lambda used: used.processor)
             found[f"`{name}`, s"] = best.processor if best.status >= 0 else math.inf
             if "show" in name:

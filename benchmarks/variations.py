@@ -73,6 +73,11 @@ class Variations:
         ]
         self.templates = [_template(extractor.extract(article)) for article in found]
 
+    @property
+    def hub(self) -> str:
+        """The company that is in the news most often."""
+        return self._pools[EntityType.COMPANY][0].label
+
     def record(self, number: int) -> dict[str, str]:
         """A variation as a record of a JSONL file; its source tells its number."""
         varied = self._varied(number)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import kg.errors
 from kg.errors import KgError
 
 # Shuffles hold ids only, and little else passes through the store of objects: this is plenty on one machine.
 _OBJECTS = 200 * 2**20
+_ERROR = re.compile(r"^[ \t]*kg\.errors\.(\w+): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,26 +73,17 @@ def _ray() -> Any:
 
 @contextmanager
 def _own_words() -> Iterator[None]:
-    """What a user can mend is told in kg's words, though it happened on another machine and Ray tells of it."""
+    """What a user can mend is told in kg's words, though it happened on another machine.
+
+    Ray brings the error as a traceback in a text; ours are in one line of it.
+    """
     try:
         yield
-    except KgError:
-        raise
     except Exception as error:
-        if found := _mendable(error):
-            raise type(found)(str(found)) from None
+        if not isinstance(error, KgError) and (told := _ERROR.search(str(error))):
+            kind = getattr(kg.errors, told[1], KgError)
+            raise kind(told[2].strip()) from None
         raise
-
-
-def _mendable(error: BaseException | None) -> KgError | None:
-    """The error of kg's that an error of Ray's was caused by, if any."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        if isinstance(error, KgError) and type(error).__module__ == KgError.__module__:
-            return error
-        seen.add(id(error))
-        error = getattr(error, "cause", None) or error.__cause__
-    return None
 
 
 @contextmanager

@@ -34,7 +34,7 @@ from kg.engine.units import (
     refuse_standard_input,
     units,
 )
-from kg.errors import DocumentError, KgError, StoreError
+from kg.errors import DocumentError, StoreError
 from kg.model import Run
 from kg.quads import DEFAULT_BASE
 
@@ -162,13 +162,20 @@ class _Spread:
         """Let every unit be read; the articles of each unit that an earlier one holds too."""
         target, limits = self._target, self._limits
         order = {unit.id: number for number, unit in enumerate(work)}
+        if not work:
+            return {}
         rows = self._data.from_items(
             [{"item": unit} for unit in work], override_num_blocks=self._blocks(work)
         )
-        listed = rows.flat_map(
-            lambda row: stages.articles_of(row["item"], target, order, limits)
+        listed = rows.map_batches(
+            lambda batch: stages.articles_of(batch["item"], target, order, limits),
+            batch_size=1,
+            batch_format="numpy",
         ).materialize()
-        buckets = 1 + listed.count() // _BUCKET
+        count = listed.count()
+        if not count:
+            return {}
+        buckets = 1 + count // _BUCKET
         repeats = (
             listed.map_batches(
                 lambda table: stages.with_bucket(table, "article", buckets), batch_format="pyarrow"
@@ -196,8 +203,6 @@ class _Spread:
             compute=self._data.ActorPoolStrategy(size=min(self._cluster.workers, len(items))),
         )
         for number, row in enumerate(rows.iter_rows(), start=1):
-            if row["trouble"]:
-                raise KgError(row["trouble"])
             yield Done.load(self._target, row["shard"])
             if progress is not None:
                 progress(number, len(items))
@@ -206,7 +211,9 @@ class _Spread:
         """Let what all shards say of an entity become one row; file → entities in it."""
         target, base = self._target, manifest.base
         buckets = 1 + told // _BUCKET
-        rows = self._data.from_items([{"item": shard} for shard in manifest.shards] or [{"item": ""}])
+        if not told:
+            return {}
+        rows = self._data.from_items([{"item": shard} for shard in manifest.shards])
         merged_ = (
             rows.map_batches(
                 lambda batch: stages.names(batch["item"], target), batch_size=1, batch_format="numpy"

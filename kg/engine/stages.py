@@ -17,7 +17,7 @@ from kg.engine.reading import keep, kept, read_unit
 from kg.engine.shards import Knowledge, Writer
 from kg.engine.tables import entity_table, merged, packed, schema
 from kg.engine.units import Portion, Unit, divided
-from kg.errors import DocumentError, KgError
+from kg.errors import DocumentError
 
 if TYPE_CHECKING:
     import pyarrow
@@ -31,13 +31,22 @@ def pieces(portion: Portion, unit_bytes: int) -> dict[str, Any]:
 
 
 def articles_of(
-    unit: Unit, target: Place, order: dict[str, int], limits: Limits | None = None
-) -> list[dict[str, Any]]:
-    """A row an article of a unit, which is read unless it has been."""
-    if not target.exists(f"read/{unit.id}.parquet"):
-        keep(read_unit(unit, limits), target, unit.id)
-    found = kept(target, unit.id).articles
-    return [{"article": article.id, "unit": order[unit.id]} for article in found]
+    units: Iterable[Unit], target: Place, order: dict[str, int], limits: Limits | None = None
+) -> pyarrow.Table:
+    """A row an article of the units, which are read unless they have been."""
+    import pyarrow
+
+    ids: list[str] = []
+    numbers: list[int] = []
+    for unit in units:
+        if not target.exists(f"read/{unit.id}.parquet"):
+            keep(read_unit(unit, limits), target, unit.id)
+        found = [article.id for article in kept(target, unit.id).articles]
+        ids += found
+        numbers += [order[unit.id]] * len(found)
+    return pyarrow.table(
+        {"article": pyarrow.array(ids, pyarrow.string()), "unit": pyarrow.array(numbers, pyarrow.int64())}
+    )
 
 
 def with_bucket(table: pyarrow.Table, column: str, buckets: int) -> pyarrow.Table:
@@ -75,40 +84,24 @@ def repeats(table: pyarrow.Table) -> pyarrow.Table:
 
 
 class Extract:
-    """A worker that makes shards, its knowledge loaded once.
-
-    What the user can mend is given back as a row: an actor that fails to start would be started without end.
-    """
+    """A worker that makes shards, its knowledge loaded once."""
 
     def __init__(self, knowledge: Knowledge, target: Place, manifest: Manifest, limits: Limits) -> None:
-        self._trouble = ""
-        try:
-            self._writer = Writer(knowledge, target, run=manifest.run, base=manifest.base, limits=limits)
-        except KgError as error:
-            self._trouble = str(error)
+        self._writer = Writer(knowledge, target, run=manifest.run, base=manifest.base, limits=limits)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[str]]:
-        shards = []
-        try:
-            for unit, repeated in zip(batch["unit"], batch["repeated"], strict=True):
-                if not self._trouble:
-                    shards.append(self._writer.write(str(unit), {str(article) for article in repeated}).shard)
-        except KgError as error:
-            self._trouble = str(error)
-        if self._trouble:
-            return {"shard": [""], "trouble": [self._trouble]}
-        return {"shard": shards, "trouble": [""] * len(shards)}
+        done = [
+            self._writer.write(str(unit), {str(article) for article in repeated})
+            for unit, repeated in zip(batch["unit"], batch["repeated"], strict=True)
+        ]
+        return {"shard": [one.shard for one in done]}
 
 
 def names(shards: Iterable[Any], target: Place) -> pyarrow.Table:
     import pyarrow
     from pyarrow import parquet
 
-    tables = [
-        parquet.read_table(io.BytesIO(target.read(f"names/{shard}.parquet")))
-        for shard in shards
-        if str(shard)
-    ]
+    tables = [parquet.read_table(io.BytesIO(target.read(f"names/{shard}.parquet"))) for shard in shards]
     return pyarrow.concat_tables([schema(("id", "triples")).empty_table(), *tables])
 
 

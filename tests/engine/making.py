@@ -7,8 +7,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import pyarrow
-
 from kg.build import Extractor
 from kg.build.building import run_of
 from kg.engine import stages
@@ -65,9 +63,8 @@ def made(paths: list[Path], target: Path | str, *, unit_bytes: int, base: str = 
         files += divided(one, unit_bytes) if is_large(one, unit_bytes) else [one]
     work = units(files, unit_bytes)
     order = {unit.id: number for number, unit in enumerate(work)}
-    rows = [row for unit in work for row in stages.articles_of(unit, there, order)]
     repeated: dict[int, set[str]] = {}
-    for row in stages.repeats(pyarrow.Table.from_pylist(rows)).to_pylist():
+    for row in stages.repeats(stages.articles_of(work, there, order)).to_pylist():
         repeated.setdefault(row["unit"], set()).add(row["article"])
     writer = Writer(Knowledge(), there, run=manifest.run, base=base)
     done = [writer.write(unit.id, repeated.get(order[unit.id], set())) for unit in work]

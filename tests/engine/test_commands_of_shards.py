@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from engine.making import made, write_news
+from engine.making import made, quads_of, write_news
+
+from kg.engine import load
 
 _WITHOUT = """
 import sys
@@ -52,6 +55,28 @@ def test_shards_are_loaded_without_ray_and_pyarrow(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout) == (0, "")
     assert ran.stderr.startswith(f"{store}: 7 documents loaded (17 articles, ")
     assert kg("show", "腾讯", "--store", store).returncode == 0
+
+
+def test_a_load_that_is_killed_leaves_no_half_store(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    made([write_news(tmp_path / "news")], tmp_path / "shards", unit_bytes=1)
+    load([str(tmp_path / "shards")], tmp_path / "whole.kg")
+    store, half = tmp_path / "graph.kg", tmp_path / ".graph.kg.loading"
+    for wait in (0.0, 0.01, 0.05):
+        command = [sys.executable, "-m", "kg", "load", str(tmp_path / "shards"), "--store", str(store)]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        while process.poll() is None and not half.exists():
+            time.sleep(0.001)
+        time.sleep(wait)
+        process.kill()
+        process.wait()
+        if store.exists():  # it was faster
+            break
+    assert half.exists() != store.exists()
+    if half.exists():
+        load([str(tmp_path / "shards")], store)
+    assert quads_of(store) == quads_of(tmp_path / "whole.kg")
+    assert not half.exists()
 
 
 def test_an_address_without_fsspec_is_told_with_the_cure(tmp_path: Path) -> None:

@@ -201,6 +201,20 @@ def test_nothing_to_build_gives_shards_of_nothing(cluster: Cluster, tmp_path: Pa
     assert Manifest.load(place(target)).shards == ()
 
 
+def test_documents_that_cannot_be_read_are_told_of(cluster: Cluster, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.pdf").write_bytes(b"%PDF-1.4 cut short")
+    target = str(tmp_path / "shards")
+    report = build_shards([str(tmp_path / "news")], target, cluster=cluster, knowledge=Knowledge())
+    assert (report.documents, report.articles) == (0, 0)
+    assert [problem.partition(":")[0] for problem in report.problems] == [str(tmp_path / "news" / "a.pdf")]
+    (tmp_path / "news" / "b.txt").write_text("腾讯投资京东\n腾讯投资京东1亿元。", "utf8")
+    report = build_shards(
+        [str(tmp_path / "news")], target, cluster=cluster, knowledge=Knowledge(), unit_bytes=1
+    )
+    assert (report.documents, report.articles, len(report.problems)) == (1, 1, 1)
+
+
 def test_standard_input_is_refused(cluster: Cluster, tmp_path: Path) -> None:
     with pytest.raises(KgError, match="other machines cannot read standard input"):
         build_shards(["-"], str(tmp_path / "shards"), cluster=cluster, knowledge=Knowledge())
