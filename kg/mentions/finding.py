@@ -24,7 +24,7 @@ from kg.model import Mention, Span
 
 # A name that was seen with less certainty is not looked for elsewhere in the article.
 _SURE_ENOUGH_TO_REPEAT = 0.6
-_USER_CONFIDENCE = 0.9
+_USER_CONFIDENCE = 1.0
 _DEFINED_CONFIDENCE = 0.95
 
 

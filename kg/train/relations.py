@@ -24,7 +24,7 @@ from kg.train.annotated import GoldFact
 from kg.train.fitting import Examples, fit_linear, fit_trees, linear_arrays
 from kg.train.keeping import cross_kept, fit_keeper
 from kg.train.matching import Key, gold_keys, key_of
-from kg.train.thresholds import LEAST, Scored, thresholds
+from kg.train.thresholds import Scored, for_other_writers, thresholds
 from kg.train.views import View, Words
 from kg.vocab import Modality, Relation
 
@@ -164,7 +164,7 @@ def train(
     said = [said_of(one, sure[number], limits) for number, one in enumerate(whole)]
     keeper = fit_keeper([one.view for one in whole], said)
     linear = _linear([*extracted, *given])
-    limits = {relation: max(limit, LEAST) for relation, limit in limits.items()}
+    limits = for_other_writers(limits)
     save(path, linear, _trees(whole), _modality(whole, words), limits, keeper)
     kept = cross_kept(whole, said, folds=folds)
     return HeldOut(

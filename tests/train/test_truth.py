@@ -20,7 +20,7 @@ from kg.train import commands, views
 from kg.train.annotated import AnnotatedArticle, read
 from kg.train.fitting import Examples, fit_linear, linear_arrays
 from kg.train.matching import gold_keys, key_of, pair_entities, same_type, squeezed
-from kg.train.thresholds import Counts, Scored, count, thresholds
+from kg.train.thresholds import Counts, Scored, count, for_other_writers, thresholds
 from kg.vocab import EntityType, Relation
 
 ACQUIRES, MERGES = Relation.ACQUIRES, Relation.MERGES_WITH
@@ -193,3 +193,11 @@ def test_what_is_open_teaches_nothing() -> None:
         usable[:10] = False
         half = fit_linear(Examples(items), ["a"], flipped, usable, strength=1.0)
     assert (np.sign(whole.scores(items)) == np.sign(half.scores(items))).all()
+
+
+def test_limits_that_ship_are_lower_for_deals_and_higher_elsewhere() -> None:
+    trained = dict.fromkeys(Relation, 0.2)
+    shipped = for_other_writers(trained)
+    assert shipped.keys() == trained.keys()
+    assert shipped[Relation.INVESTS_IN] < 0.2 < shipped[Relation.USES]
+    assert for_other_writers(shipped) == shipped
