@@ -14,7 +14,8 @@ from kg.errors import QueryError, nearest
 from kg.vocab import EntityType, Modality, Relation
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_LONGEST = 2000
+LONGEST = 2000
+"""Characters of the longest value of a parameter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +184,8 @@ def _value(parameter: Parameter, given: list[str]) -> Any:
 def _read(parameter: Parameter, text: str) -> Any:
     """The value of a parameter's text."""
     name = parameter.name
-    if len(text) > _LONGEST:
-        raise QueryError(f"{name}: longer than {_LONGEST} characters: give less")
+    if len(text) > LONGEST:
+        raise QueryError(f"{name}: longer than {LONGEST} characters: give less")
     if parameter.kind == "boolean":
         if text.lower() not in ("true", "false", "1", "0"):
             raise QueryError(f"{name}: {text!r} is not true or false")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg._version import __version__
-from kg.serve.api import ADDRESSES, Address, Parameter
+from kg.serve.api import ADDRESSES, LONGEST, Address, Parameter
 from kg.serve.settings import Settings
 
 _KINDS = {"text": "string", "day": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
@@ -65,7 +65,12 @@ def _operation(address: Address) -> dict[str, Any]:
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": _KINDS[parameter.kind]}
     if parameter.kind == "day":
-        schema["pattern"] = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+        # Given without a value, a parameter is as good as not given.
+        schema["pattern"] = r"^((?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$"
+    if parameter.kind == "text" and not parameter.choices:
+        schema["maxLength"] = LONGEST
+    if parameter.is_required:
+        schema |= {"minLength": 1, "pattern": r"\S"}
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
     bounds = {"minimum": parameter.least, "maximum": parameter.most, "default": parameter.default or None}
@@ -87,7 +92,7 @@ def _sparql(settings: Settings) -> dict[str, Any]:
         "summary": "A SPARQL 1.1 query; POST and every format of the SPARQL 1.1 Protocol are taken too.",
         "description": f"Stopped after {settings.timeout:g} s; at most {settings.limit} rows or triples.",
         "parameters": [
-            {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}},
+            {"name": "query", "in": "query", "required": True, "schema": {"type": "string", "minLength": 1}},
             {
                 "name": "default-graph-uri",
                 "in": "query",

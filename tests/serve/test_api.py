@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -175,3 +176,23 @@ def test_the_examples_of_the_api_page_are_answered_in_form(server: Served) -> No
         assert f"/api/{address.name}" in page
         parameters = dict(pair.split("=") for pair in address.example.split("&") if pair)
         assert server.ask(f"/api/{address.name}", **parameters).status in (200, 404)
+
+
+def test_the_description_tells_which_values_are_refused(server: Served) -> None:
+    described = json.loads(server.ask("/openapi.json").text)["paths"]
+    for path, name, good, bad in (
+        ("/api/ask", "q", "谁", ""),
+        ("/api/find", "q", "中芯", " "),
+        ("/api/find", "q", "中" * 2000, "中" * 2001),
+        ("/api/facts", "since", "2021-05", "2021-13"),
+        ("/api/facts", "until", "", "0000"),
+    ):
+        found = described[path]["get"]["parameters"]
+        schema = next(one["schema"] for one in found if one["name"] == name)
+        for value in (good, bad):
+            fits = re.search(schema.get("pattern", ""), value) is not None and schema.get(
+                "minLength", 0
+            ) <= len(value) <= schema.get("maxLength", 9999)
+            answer = server.ask(path, **{name: value})
+            assert fits == (value == good)
+            assert (answer.status != 400) == fits, (path, value)

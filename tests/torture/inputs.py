@@ -39,6 +39,7 @@ from torture.soups import (
 
 # A busy machine takes several times as long as an idle one.
 _SECONDS = 20.0
+_SHORT = 50
 _QUICK = (
     "columns.docx",
     "comments.md",
@@ -52,10 +53,12 @@ _QUICK = (
 _ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5hkscs", "utf-16-le")
 
 
-def tried(times: int, attempt: Callable[[random.Random], object]) -> Outcome:
-    """Attempt something with each of so many seeds: a KgError is an answer, a traceback or a hang is not."""
+def tried(form: Form, attempt: Callable[[random.Random], object]) -> Outcome:
+    """Attempt something with seed after seed: a KgError is an answer, a traceback or a hang is not."""
     failures: list[str] = []
-    for seed in range(times):
+    seed = 0
+    while form.wants_more_than(seed):
+        seed += 1
         try:
             with within(_SECONDS):
                 attempt(random.Random(seed))
@@ -67,7 +70,7 @@ def tried(times: int, attempt: Callable[[random.Random], object]) -> Outcome:
             last = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(last.filename).name}:{last.lineno}"
             failures.append(f"seed {seed}: {type(error).__name__}: {error} ({place})")
-    return Outcome(tried=times, failures=tuple(failures))
+    return Outcome(tried=seed, failures=tuple(failures))
 
 
 def _taken_apart(data: bytes, media_type: str) -> None:
@@ -92,7 +95,7 @@ def documents_of_chance(_: Path, form: Form) -> Outcome:
         errors = "surrogatepass" if encoding.startswith("utf") else "replace"
         _taken_apart(soup(chance, DOCUMENT_WORDS).encode(encoding, errors), chance.choice(kinds))
 
-    return tried(form.times, attempt)
+    return tried(form, attempt)
 
 
 @experiment(
@@ -110,7 +113,7 @@ def documents_damaged(_: Path, form: Form) -> Outcome:
         data, media_type = chance.choice(known)
         _taken_apart(damaged(chance, data, media_type), media_type)
 
-    return tried(form.times, attempt)
+    return tried(form, attempt)
 
 
 @experiment(
@@ -138,8 +141,12 @@ def documents_without_measure(folder: Path, form: Form) -> Outcome:
     harmless.write_text("中芯国际投资华为\n中芯国际宣布投资华为。\n", "utf8")
     failures: list[str] = []
     notes = 0
+    done = 0
     with Reader(Limits(seconds=30, memory=1 << 30)) as reader:
-        for name in chosen:
+        for name in chosen[: form.times]:
+            if not form.wants_more_than(done):
+                break
+            done += 1
             file = folder / name
             file.write_bytes(MONSTERS[name]())
             began = time.monotonic()
@@ -154,7 +161,7 @@ def documents_without_measure(folder: Path, form: Form) -> Outcome:
                 failures.append(f"{name}: took {time.monotonic() - began:.0f} s")
             if len(reader.articles(reader.read(sources([str(harmless)])[0]))) != 1:
                 failures.append(f"{name}: the next document was not read")
-    return Outcome(tried=len(chosen), failures=tuple(failures), noted=f"{notes} left out")
+    return Outcome(tried=done, failures=tuple(failures), noted=f"{notes} left out")
 
 
 @experiment(
@@ -210,7 +217,7 @@ def tables_of_chance(folder: Path, form: Form) -> Outcome:
         file.write_bytes(text if chance.random() < 0.3 else head + text)
         base.with_user_rows(kg.lexicon.read_user_file(file))
 
-    return tried(form.times, attempt)
+    return tried(form, attempt)
 
 
 @experiment(
@@ -261,7 +268,7 @@ def rules_of_chance(folder: Path, form: Form) -> Outcome:
         (folder / "one.toml").write_text(f'predicate = "{relation}"\n[[rule]]\n{lines}\n', "utf8")
         list(problems(kg.rules.load(folder)))
 
-    return tried(form.times, attempt)
+    return tried(form, attempt)
 
 
 @experiment(
@@ -285,22 +292,23 @@ def questions_of_chance(folder: Path, form: Form) -> Outcome:
         else:
             run_sparql(view, soup(chance, SPARQL_WORDS, most=20))
 
-    return tried(form.times, attempt)
+    return tried(form, attempt)
 
 
 @experiment(
     "documents guided by coverage",
     chapter="Bad input",
     must="no bytes that atheris finds make a reader raise anything but its own error",
-    short=Form(times=0),
+    short=Form(times=50),
     long=Form(times=50_000),
 )
 def guided(folder: Path, form: Form) -> Outcome:
-    """Bytes that reach new code, in a process of its own; only in the long form, where atheris is installed."""
-    if not form.times:
-        return Outcome(tried=1, noted="only in the long form")
+    """Bytes that reach new code, in a process of its own; in the short form bytes of chance."""
+    if form.times <= _SHORT:
+        kinds = sorted({*MEDIA_TYPES.values(), ""})
+        return tried(form, lambda chance: _taken_apart(chance.randbytes(200), chance.choice(kinds)))
     if find_spec("atheris") is None:
-        return Outcome(tried=1, noted="atheris is not installed")
+        return Outcome(tried=0, noted="atheris is not installed")
     program = Path(__file__).with_name("guided.py")
     ran = subprocess.run(
         [

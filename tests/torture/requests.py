@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import random
 import shutil
 import subprocess
@@ -175,36 +176,60 @@ def requests_of_chance(folder: Path, form: Form) -> Outcome:
         pass
     failures: list[str] = []
     with served(folder / "graph.kg", "--timeout", "5") as server:
-        for seed in range(form.times):
+        seed = 0
+        while form.wants_more_than(seed):
+            seed += 1
             method, path, headers, body = _request(random.Random(seed))
             where = f"seed {seed}: {method} {path[:80]}"
             answer = _asked(server, method, path, headers, body)
             failures += [f"{where}: {answer}"] if isinstance(answer, str) else problems(answer, where)
-    return Outcome(tried=form.times, failures=tuple(failures))
+    return Outcome(tried=seed, failures=tuple(failures))
 
 
 @experiment(
     "the API against its description",
     chapter="Server",
-    must="what the OpenAPI description says is what is answered (schemathesis; only in the long form)",
-    short=Form(times=0),
+    must="what the OpenAPI description says is what is answered (schemathesis; in the short form its examples)",
+    mended=("empty and impossible values (test_the_description_tells_which_values_are_refused)",),
+    short=Form(times=len(ADDRESSES)),
     long=Form(times=100),
 )
 def described(folder: Path, form: Form) -> Outcome:
     """Requests that schemathesis makes of the description, so many for each address."""
     program = shutil.which("schemathesis") or shutil.which("st")
-    if not form.times or program is None:
-        return Outcome(
-            tried=1, noted="schemathesis is not installed" if form.times else "only in the long form"
-        )
+    is_short = form.times <= len(ADDRESSES)
+    if program is None and not is_short:
+        return Outcome(tried=0, noted="schemathesis is not installed")
     with sample(folder / "graph.kg"):
         pass
     with served(folder / "graph.kg") as server:
+        if is_short:
+            return _examples(server)
+        assert program is not None
         url = f"http://127.0.0.1:{urlsplit(server.url).port}"
         command = [program, "run", f"{url}/openapi.json", "--max-examples", str(form.times), "--seed", "1"]
+        # Not every string is a query, nor every day of that pattern in the calendar: those are told of by status 400.
+        command += ["--exclude-checks", "positive_data_acceptance"]
         ran = subprocess.run(
             [*command, "--no-color"], cwd=folder, capture_output=True, text=True, check=False
         )
     told = [line.strip() for line in ran.stdout.splitlines() if line.strip().startswith("- ")]
     failures = told or ["it failed"] if ran.returncode else []
     return Outcome(tried=form.times * (len(ADDRESSES) + 1), failures=tuple(failures))
+
+
+def _examples(server: Served) -> Outcome:
+    """The examples of the addresses, which the description gives too."""
+    described = json.loads(server.ask("/openapi.json").text)["paths"]
+    failures = []
+    for address in ADDRESSES:
+        example = quote(address.example, safe="=&")
+        answer = server.ask(f"/api/{address.name}" + ("?" + example if example else ""))
+        content = described[f"/api/{address.name}"]["get"]["responses"][str(answer.status)]["content"]
+        if answer.media_type not in content:
+            failures.append(f"{address.name}: {answer.media_type} is not described for {answer.status}")
+        elif answer.status == 200:
+            wanted = content["application/json"]["schema"]["type"]
+            if {"array": list, "object": dict}[wanted] is not type(json.loads(answer.text)):
+                failures.append(f"{address.name}: is no {wanted}")
+    return Outcome(tried=len(ADDRESSES), failures=tuple(failures))
