@@ -29,6 +29,8 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9.&+/'’_-]*")
 
 # A token costs 10; a letter that nothing takes in costs more than any number of tokens.
 _TOKEN, _UNKNOWN, _KEPT = 10, 1000, 12
+# A word that no relation tells of is taken whole: 上市 is no 上 and 市.
+_BEYOND = 9
 # A word that is only a part of names is the last that is thought of.
 _PART = 60
 # A known word of so many letters between unknown ones is rather a part of a longer unknown word.
@@ -147,7 +149,7 @@ class Lexer:
             if (found := self._entries.get(text[start:end])) and _whole(text, start, end):
                 by_end[end].extend(found)
             if text[start:end] in self._beyond and _whole(text, start, end):
-                yield end, _UNKNOWN, None, text[start:end]
+                yield end, _BEYOND, None, text[start:end]
         for end, reading in _expressions(text, start, today):
             by_end[end].append(reading)
         for end, readings in by_end.items():

@@ -38,12 +38,10 @@ def purpose(thing: Thing, kinds: set[str]) -> Asked | None:
 
 
 def _counts_staff(thing: Thing) -> bool:
-    for clause in thing.clauses:
-        for counted, is_subject in ((thing, True), (clause.other, False)):
-            options = [option for option in clause.options if option.outward is is_subject]
-            if counted.counted and options and len(options) == len(clause.options):
-                return all(o.relation is Relation.WORKS_FOR and not o.posts for o in options)
-    return any(_counts_staff(clause.other) for clause in thing.clauses)
+    """Whether people are counted by where they work; in how many places someone does is another question."""
+    options = [option for clause in thing.clauses for option in clause.options]
+    is_work = bool(options) and all(o.relation is Relation.WORKS_FOR and not o.posts for o in options)
+    return is_work and not (thing.entities and all(option.outward for option in options))
 
 
 def _special(thing: Thing, kinds: set[str]) -> set[Asked]:
