@@ -55,7 +55,7 @@ class Reader:
     def start(self) -> None:
         """Start the process ahead of the first document."""
         if self._process is None or self._process.poll() is not None:
-            arguments = [json.dumps(sys.path), str(self._limits.memory)]
+            arguments = [json.dumps(sys.path), str(os.getpid()), str(self._limits.memory)]
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _START, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )

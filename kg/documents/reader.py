@@ -29,7 +29,8 @@ def main() -> None:
     """Read documents until the other side has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that asks
     _bound_memory(int(sys.argv[-1]))
-    threading.Thread(target=leave_with, args=(os.getppid(),), daemon=True).start()
+    # The number is given: whoever asks may have ended before this process could look.
+    threading.Thread(target=leave_with, args=(int(sys.argv[-2]),), daemon=True).start()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     held: Document | None = None
