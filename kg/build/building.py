@@ -6,21 +6,20 @@ whatever order they come back; their quads depend on nothing but the article and
 
 from __future__ import annotations
 
-import multiprocessing
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from kg import resources
 from kg._version import __version__
 from kg.build.extraction import Extractor
-from kg.build.patience import TooLong, within
+from kg.build.pool import Drawn, Pool, Settings
 from kg.documents import Limits, Reader, Source, sources
 from kg.entities.decisions import decisions_file
 from kg.errors import DocumentError
-from kg.model import Article, Entity, Fact, Run, digest_of
+from kg.model import Article, Document, Run, digest_of
 from kg.quads import article_quads
 from kg.store import Store, open_store
 
@@ -35,28 +34,6 @@ class Report:
     facts: int = 0
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-class Settings(NamedTuple):
-    """What an extractor is loaded from; small enough to be sent to every process."""
-
-    seeds: Path
-    lexicon: Path | None
-    decisions: Path
-    seconds: float = Limits().seconds
-
-    def load(self) -> Extractor:
-        """The extractor."""
-        return Extractor.load(self.seeds, user_lexicon=self.lexicon, decisions=self.decisions)
-
-
-class Drawn(NamedTuple):
-    """What was drawn from an article, or the problem that kept it from being."""
-
-    article: Article
-    entities: Sequence[Entity] = ()
-    facts: Sequence[Fact] = ()
-    problem: str = ""
 
 
 def build(
@@ -95,14 +72,15 @@ def build(
     found = list(_sources(paths, report))
     # The processes are forked before the store is open: it must not be shared with them.
     with (
-        _Pool(settings, extractor, workers) as pool,
+        Pool(settings, extractor, workers) as pool,
         Reader(limits) as reader,
         open_store(store, base=base) as opened,
     ):
-        for done, source in enumerate(found, start=1):
-            _build_one(source, opened, run, reader, pool, report)
-            if progress is not None:
-                progress(done, len(found))
+        work = _Work(
+            opened, run, reader, report, lambda done: progress(done, len(found)) if progress else None
+        )
+        for drawn in pool.extract(work.missing(found)):
+            work.put(drawn)
     return report
 
 
@@ -118,6 +96,12 @@ def run_of(extractor: Extractor) -> Run:
     )
 
 
+def _digest_of_file(path: Path) -> str:
+    """The digest by which a file's document is known."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=8)).hexdigest()
+
+
 def _sources(paths: Sequence[str], report: Report) -> Iterator[Source]:
     for path in paths:
         try:
@@ -126,86 +110,122 @@ def _sources(paths: Sequence[str], report: Report) -> Iterator[Source]:
             report.problems.append(str(error))
 
 
-def _build_one(source: Source, store: Store, run: Run, reader: Reader, pool: _Pool, report: Report) -> None:
-    try:
-        document = reader.read(source)
-        if store.has(document.digest, run.id):
-            store.keep(document)
-            report.unchanged += 1
+@dataclass(slots=True)
+class _Waiting:
+    """A document some of whose articles are still to be stored."""
+
+    document: Document
+    articles: list[str]
+    missing: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+
+
+class _Work:
+    """Takes documents apart and puts together what was drawn from them; several are under way at a time."""
+
+    def __init__(
+        self, store: Store, run: Run, reader: Reader, report: Report, progress: Callable[[int], None]
+    ) -> None:
+        self._store = store
+        self._run = run
+        self._reader = reader
+        self._report = report
+        self._waiting: dict[str, list[_Waiting]] = {}  # by the article that is missing
+        self._under_way: dict[
+            str, list[Document]
+        ] = {}  # by the document's digest: the same under other paths
+        self._progress = progress
+        self._done = 0
+
+    def missing(self, found: Iterable[Source]) -> Iterator[Article]:
+        """The articles of the sources that the store lacks, each once."""
+        for source in found:
+            try:
+                yield from self._opened(source)
+            except DocumentError as error:
+                self._report.problems.append(str(error))
+                self._count()
+
+    def _opened(self, source: Source) -> Iterator[Article]:
+        document = self._unchanged(source) or self._reader.read(source)
+        if document.digest in self._under_way:
+            self._under_way[document.digest].append(document)
             return
-        broken = len(report.problems)
-        parts = reader.articles(document, problem=lambda error: report.problems.append(str(error)))
-    except DocumentError as error:
-        report.problems.append(str(error))
-        return
-    if not parts and len(report.problems) > broken:
-        return
-    missing = [article for article in parts if not store.has_article(article.id, run.id)]
-    failed: set[str] = set()
-    for drawn in pool.extract(missing):
-        if drawn.problem:
-            report.problems.append(f"{document.path}: {drawn.problem}")
-            failed.add(drawn.article.id)
-            continue
-        quads = article_quads(drawn.article, drawn.entities, drawn.facts, run=run, base=store.base)
-        store.put_article(drawn.article.id, quads, run=run)
-        report.articles += 1
-        report.facts += len(drawn.facts)
-    # A document with a failed article is done by a run that never is: the next build comes back for what is missing.
-    done = replace(run, id=run.id + "-in-part") if failed else run
-    store.put_document(document, [article.id for article in parts if article.id not in failed], run=done)
-    report.documents += 1
-
-
-_extractor: Extractor | None = None
-_seconds = Limits().seconds
-
-
-def _start(settings: Settings) -> None:
-    global _extractor, _seconds
-    _extractor, _seconds = settings.load(), settings.seconds
-
-
-def _extract_here(article: Article) -> Drawn:
-    assert _extractor is not None
-    return _drawn(_extractor, article, _seconds)
-
-
-def _drawn(extractor: Extractor, article: Article, seconds: float) -> Drawn:
-    """What an article gives; one that fails is told of and costs nothing but itself."""
-    where = f"article {article.title[:40]!r}"
-    try:
-        with within(seconds):
-            extraction = extractor.extract(article)
-    except TooLong:
-        return Drawn(article, problem=f"{where}: takes longer than {seconds:g} s (--time-limit): left out")
-    except MemoryError:
-        return Drawn(article, problem=f"{where}: takes more memory than there is: left out")
-    except Exception as error:  # a mistake of kg's own is told, and does not cost its user the build
-        cause = f"{type(error).__name__}: {error}"
-        return Drawn(
-            article, problem=f"{where}: kg fails to extract it ({cause}): please report it; left out"
+        if self._store.has(document.digest, self._run.id):
+            self._keep(document)
+            return
+        broken = len(self._report.problems)
+        parts = self._reader.articles(
+            document, problem=lambda error: self._report.problems.append(str(error))
         )
-    return Drawn(article, extraction.entities, extraction.facts)
+        if not parts and len(self._report.problems) > broken:
+            self._count()
+            return
+        yield from self._begun(document, parts)
 
+    def _count(self) -> None:
+        self._done += 1
+        self._progress(self._done)
 
-class _Pool:
-    """Extracts articles in this process or in several."""
+    def _unchanged(self, source: Source) -> Document | None:
+        """The document of a file that the store holds already: its bytes tell, it need not be read."""
+        path = Path(source.path)
+        if not source.media_type or not path.is_file():
+            return None
+        try:
+            digest = _digest_of_file(path)
+        except OSError:
+            return None  # reading will say why
+        if not self._store.has(digest, self._run.id):
+            return None
+        return Document(
+            id=f"doc-{digest}", path=source.path, media_type=source.media_type, text="", digest=digest
+        )
 
-    def __init__(self, settings: Settings, extractor: Extractor, workers: int) -> None:
-        self._extractor = extractor
-        self._seconds = settings.seconds
-        self._pool = multiprocessing.Pool(workers, _start, (settings,)) if workers > 1 else None
+    def _keep(self, document: Document) -> None:
+        self._store.keep(document)
+        self._report.unchanged += 1
+        self._count()
 
-    def __enter__(self) -> _Pool:
-        return self
+    def _begun(self, document: Document, parts: Sequence[Article]) -> Iterator[Article]:
+        waiting = _Waiting(document, [article.id for article in parts])
+        self._under_way[document.digest] = []
+        wanted = []
+        for article in parts:
+            if article.id in waiting.missing or self._store.has_article(article.id, self._run.id):
+                continue
+            waiting.missing.add(article.id)
+            if article.id not in self._waiting:
+                wanted.append(article)
+            self._waiting.setdefault(article.id, []).append(waiting)
+        if not waiting.missing:
+            self._finish(waiting)
+        yield from wanted
 
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.terminate()
+    def put(self, drawn: Drawn) -> None:
+        """Store what was drawn from an article, and the documents that waited for nothing else."""
+        report, article = self._report, drawn.article
+        held = self._waiting.pop(article.id)
+        if drawn.problem:
+            report.problems.append(f"{held[0].document.path}: {drawn.problem}")
+        else:
+            quads = article_quads(article, drawn.entities, drawn.facts, run=self._run, base=self._store.base)
+            self._store.put_article(article.id, quads, run=self._run)
+            report.articles += 1
+            report.facts += len(drawn.facts)
+        for waiting in held:
+            waiting.missing.discard(article.id)
+            if drawn.problem:
+                waiting.failed.add(article.id)
+            if not waiting.missing:
+                self._finish(waiting)
 
-    def extract(self, parts: Sequence[Article]) -> Iterable[Drawn]:
-        """What is drawn from the articles, in their order."""
-        if self._pool is None:
-            return (_drawn(self._extractor, article, self._seconds) for article in parts)
-        return self._pool.imap(_extract_here, parts)
+    def _finish(self, waiting: _Waiting) -> None:
+        document, failed = waiting.document, waiting.failed
+        # A document with a failed article is done by a run that never is: the next build comes back for the rest.
+        run = replace(self._run, id=self._run.id + "-in-part") if failed else self._run
+        self._store.put_document(document, [one for one in waiting.articles if one not in failed], run=run)
+        self._report.documents += 1
+        self._count()
+        for again in self._under_way.pop(document.digest):
+            self._keep(again)

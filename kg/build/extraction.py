@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from kg.mentions.ambiguous import AmbiguousNames
 from kg.mentions.decoder import Crf
 from kg.mentions.features import BUCKETS, Ints, character_features
 from kg.mentions.finding import Finder, Found
-from kg.mentions.tagger import tag
+from kg.mentions.tagger import Seen, tag, tag_all
 from kg.model import Article, Entity, Fact, Link, Mention, Sentence, digest_of
 from kg.sentences import sentences
 from kg.vocab import EntityType
@@ -110,9 +110,17 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """The entities and facts of an article, with the stages that led to them."""
-        found = self.extract_all(article)
+        return self._decided(self.extract_all(article))
+
+    def extract_many(self, articles: Sequence[Article]) -> Iterator[Extraction]:
+        """What ``extract`` gives of each; some dozen together take less time than one by one."""
+        seen = [self._seen(article) for article in articles]
+        for article, one, tagged in zip(articles, seen, tag_all(self._crf, seen), strict=True):
+            yield self._decided(self._extracted(article, one.sentences, tagged))
+
+    def _decided(self, found: Extraction) -> Extraction:
         named = told_apart(found.entities, found.links, found.facts, self.decisions)
-        facts = judged(article, named.facts, named.entities, self.decisions)
+        facts = judged(found.article, named.facts, named.entities, self.decisions)
         return self.kept(replace(found, entities=named.entities, links=named.links, facts=facts))
 
     def kept(self, everything: Extraction) -> Extraction:
@@ -128,14 +136,21 @@ class Extractor:
 
     def extract_all(self, article: Article) -> Extraction:
         """Everything that was found in an article, before unsure entities are dropped."""
-        parts = sentences(article)
-        tagged = list(tag(self._crf, article.text, parts, self.names.features(article.text)))
+        seen = self._seen(article)
+        return self._extracted(article, seen.sentences, tag(self._crf, *seen))
+
+    def _seen(self, article: Article) -> Seen:
+        return Seen(article.text, sentences(article), self.names.features(article.text))
+
+    def _extracted(
+        self, article: Article, parts: Sequence[Sentence], tagged: Sequence[Mention]
+    ) -> Extraction:
         links, entities = self.names.link(article.text, tagged)
         types = {entity.id: entity.type for entity in entities}
         staged = self.names.stage(parts, links, types)
         return Extraction(
             article=article,
-            sentences=parts,
+            sentences=list(parts),
             links=links,
             entities=entities,
             scenes=staged,

@@ -18,44 +18,54 @@ from kg.facts.cues import Cues
 from kg.facts.linear import Floats, LinearModel
 from kg.facts.matching import Match, Matcher
 from kg.facts.pair_features import features
-from kg.facts.pairs import BACKWARD, FORWARD, LABELS_BY_TYPES, Pair, label, pairs
+from kg.facts.pairs import BACKWARD, LABELS_BY_TYPES, Pair, label, pairs, relation_of
 from kg.facts.shape import CUE_SIZE, SHAPE_SIZE, cue_shape, shape
 from kg.facts.units import Scene
 from kg.vocab import SYMMETRIC, EntityType, Relation
 
 # Below this score of the linear model a candidate is right in fewer than one case in fifty.
 FLOOR = -4.2
-_FAR_BELOW = -9.0
+FAR_BELOW = -9.0
 _VIAS = {"name": 0, "nested": 1, "pronoun": 2, "ellipsis": 3}
 _RELATIONS = {relation: number for number, relation in enumerate(Relation)}
 _TYPES = {kind: number for number, kind in enumerate(EntityType)}
 
 
+Rules = Mapping[str, Sequence[str]]
+"""The rules that found a pair, by the label that they gave it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeenPair:
-    """A pair of a scene with its features and the rules that found it."""
+class FoundPair:
+    """A pair of a scene, and the rules that found it."""
 
     scene: int
     pair: Pair
     types: tuple[EntityType, EntityType]
     entities: tuple[str, str]
+    rules: Rules = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPair(FoundPair):
+    """A pair with its features, as training reads them."""
+
     features: list[str]
     context: Context
     shape: tuple[float, ...]
-    rules: dict[str, list[str]] = field(default_factory=dict)  # label → ids of rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A fact that may be: a seen pair with a label, and the linear model's score of it."""
+    """A fact that may be: a pair with a label, and the linear model's score of it."""
 
-    seen: SeenPair
+    seen: FoundPair
     label: str
     score: float
 
     @property
     def relation(self) -> Relation:
-        return Relation(self.label.rstrip(FORWARD + BACKWARD))
+        return relation_of(self.label)
 
     @property
     def is_forward(self) -> bool:
@@ -82,11 +92,11 @@ def seen_pairs(
         if len(scene.places) < 2:
             continue
         context = Context(scene, main=main, cues=cues.find(scene.text), density=density)
-        by_pair = _rules_by_pair(matcher.matches(scene) if matcher else ())
+        by_pair = rules_by_pair(matcher.matches(scene) if matcher else ())
         for pair in pairs(scene):
             first, second = scene.places[pair.a], scene.places[pair.b]
             rules = by_pair.get(pair, {})
-            named = [rule + name[-1] for name, ids in sorted(rules.items()) for rule in ids]
+            named = named_rules(rules)
             found.append(
                 SeenPair(
                     scene=number,
@@ -102,13 +112,19 @@ def seen_pairs(
     return found
 
 
-def _rules_by_pair(matches: Iterable[Match]) -> dict[Pair, dict[str, list[str]]]:
+def rules_by_pair(matches: Iterable[Match]) -> dict[Pair, Rules]:
+    """For each pair that rules found, which rules found which label."""
     by_pair: dict[Pair, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for match in matches:
         forward = match.subject < match.object
         pair = Pair(min(match.subject, match.object), max(match.subject, match.object))
         by_pair[pair][label(match.rule.relation, forward=forward)].append(match.rule.id)
     return {pair: dict(found) for pair, found in by_pair.items()}
+
+
+def named_rules(rules: Rules) -> list[str]:
+    """The rules of a pair as its features name them: each with its direction."""
+    return [rule + name[-1] for name, ids in sorted(rules.items()) for rule in ids]
 
 
 def candidates(seen: Sequence[SeenPair], scores: Floats, labels: Sequence[str]) -> list[Candidate]:
@@ -134,7 +150,7 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
     by_object: dict[tuple[int, int, Relation], list[tuple[float, int]]] = defaultdict(list)
     by_pair: dict[tuple[int, Pair], list[Candidate]] = defaultdict(list)
     by_relation: dict[tuple[int, Relation], list[float]] = defaultdict(list)
-    anywhere: dict[tuple[str, Relation, str], float] = defaultdict(lambda: _FAR_BELOW)
+    anywhere: dict[tuple[str, Relation, str], float] = defaultdict(lambda: FAR_BELOW)
     sides: list[tuple[int, int]] = []
     for one in found:
         where = one.seen.scene
@@ -150,15 +166,16 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
     rows = np.empty((len(found), 25 + SHAPE_SIZE + CUE_SIZE), dtype=np.float32)
     for row, (one, (subject, object_)) in enumerate(zip(found, sides, strict=True)):
         where = one.seen.scene
+        assert isinstance(one.seen, SeenPair), "only pairs seen one by one have features of their own"
         scene = scenes[where]
         first, second = scene.places[one.seen.pair.a], scene.places[one.seen.pair.b]
         rival_objects = _best(by_subject[where, subject, one.relation], object_)
         rival_subjects = _best(by_object[where, object_, one.relation], subject)
         others = by_pair[where, one.seen.pair]
         reverse = max(
-            (o.score for o in others if o.relation == one.relation and o is not one), default=_FAR_BELOW
+            (o.score for o in others if o.relation == one.relation and o is not one), default=FAR_BELOW
         )
-        other = max((o.score for o in others if o.relation != one.relation), default=_FAR_BELOW)
+        other = max((o.score for o in others if o.relation != one.relation), default=FAR_BELOW)
         same = by_relation[where, one.relation]
         types = one.seen.types if one.is_forward else one.seen.types[::-1]
         roles = (first, second) if one.is_forward else (second, first)
@@ -193,4 +210,4 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
 
 
 def _best(rivals: Sequence[tuple[float, int]], own: int) -> float:
-    return max((score for score, unit in rivals if unit != own), default=_FAR_BELOW)
+    return max((score for score, unit in rivals if unit != own), default=FAR_BELOW)

@@ -12,7 +12,7 @@ from kg.facts.cues import Cue
 from kg.facts.units import Scene
 from kg.vocab import ORGANIZATIONS, EntityType
 
-_FAR_RANK = 2
+FAR_RANK = 2
 CLAUSE = re.compile(r"[，；：。！？\n]")
 
 
@@ -42,11 +42,11 @@ class Context:
         self.of_relation: dict[str, list[Cue]] = defaultdict(list)
         for cue in cues:
             self.of_relation[cue.group.partition(".")[0]].append(cue)
-        masked = _masked(scene)
-        self._starts = [start for start, _, _, _ in masked]
-        self._ends = [end for _, end, _, _ in masked]
-        self._words = [(word, tag) for _, _, word, tag in masked]
-        self.families = [_family(unit.places[0].type) for unit in scene.units]
+        words = masked(scene)
+        self._starts = [start for start, _, _, _ in words]
+        self._ends = [end for _, end, _, _ in words]
+        self._words = [(word, tag) for _, _, word, tag in words]
+        self.families = [family(unit.places[0].type) for unit in scene.units]
 
     def rank(self, place: int, cue_start: int, cue_end: int) -> Rank:
         """Where a place's unit stands from a cue, and how many units of its family come between."""
@@ -67,7 +67,7 @@ class Context:
             kind == family and low <= other.start and other.end <= high
             for other, kind in zip(self.scene.units, self.families, strict=True)
         )
-        return Rank(side, min(between, _FAR_RANK))
+        return Rank(side, min(between, FAR_RANK))
 
     def clause(self, at: int) -> int:
         """The number of the clause in which an offset lies."""
@@ -88,13 +88,13 @@ class Context:
         return self._words[first : first + count]
 
 
-def _family(kind: EntityType) -> str:
+def family(kind: EntityType) -> str:
     if kind in ORGANIZATIONS:
         return "organization"
     return "artefact" if kind in (EntityType.PRODUCT, EntityType.TECHNOLOGY) else kind.value
 
 
-def _masked(scene: Scene) -> list[tuple[int, int, str, str]]:
+def masked(scene: Scene) -> list[tuple[int, int, str, str]]:
     """The scene's words, each unit of names as one word that tells its type."""
     units = sorted(
         {(unit.start, unit.end, str(unit.places[0].type)) for unit in scene.units if unit.end > unit.start}

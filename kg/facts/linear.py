@@ -10,10 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 BUCKETS = 1 << 22
 _REMEMBERED = 400_000
 _LEAST_WEIGHT = 0.02
+_ROW_BITS = 23  # a model has at most as many rows as buckets, and the empty one
 
 
 def bucket(feature: str) -> int:
@@ -79,4 +81,19 @@ class LinearModel:
         for i, named in enumerate(features):
             numbers = np.fromiter(set(map(_BUCKETS.__getitem__, named)), dtype=np.int64)
             total[i] = self.weights[self.rows[numbers]].sum(axis=0)
+        return total + self.bias
+
+    def scores_of(self, items: Ints, crcs: Ints, count: int) -> Floats:
+        """Scores (count, labels) of items of which each feature is told by its item's number and its CRC-32."""
+        rows = self.rows[crcs & (BUCKETS - 1)]
+        known = np.flatnonzero(rows)
+        # Sorted, features that are told twice stand together, and sums do not depend on the order of telling.
+        keys = np.sort((items[known] << _ROW_BITS) + rows[known])
+        keys = keys[np.diff(keys, prepend=-1) != 0]
+        owners = keys >> _ROW_BITS
+        firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+        total = np.zeros((count, len(self.labels)), dtype=np.float32)
+        if len(firsts):
+            told = self.weights.take(keys & ((1 << _ROW_BITS) - 1), axis=0)
+            total[owners[firsts]] = np.add.reduceat(told, firsts, axis=0)
         return total + self.bias

@@ -15,9 +15,9 @@ from kg.facts.context import CLAUSE, Context
 from kg.facts.pairs import Pair
 from kg.facts.units import Place
 
-_PREPOSITIONS = frozenset("由被向与和对为在从于把将以据让给同跟")
-_GAP_SIZES = (0, 2, 5, 12, 30)
-_CONTENT = re.compile(r"[\u3400-\u9fffA-Za-z]")
+PREPOSITIONS = frozenset("由被向与和对为在从于把将以据让给同跟")
+GAP_SIZES = (0, 2, 5, 12, 30)
+CONTENT = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
 def features(context: Context, pair: Pair, counts: Mapping[str, int], rules: Iterable[str] = ()) -> list[str]:
@@ -91,10 +91,10 @@ def _between(context: Context, start: int, end: int, types: str) -> list[str]:
     scene = context.scene
     gap = scene.text[start:end]
     size = len(gap)
-    bucket = bisect_left(_GAP_SIZES, size)
+    bucket = bisect_left(GAP_SIZES, size)
     found = [f"gap={bucket}|{types}"]
     words = context.words_between(start, end)
-    content = [(word, tag) for word, tag in words if _CONTENT.match(word)]
+    content = [(word, tag) for word, tag in words if CONTENT.match(word)]
     if size <= 8:
         found += [f"gap={gap}|{types}", f"gap={gap}"]
     names = [word for word, _ in content]
@@ -137,7 +137,7 @@ def _around(context: Context, start: int, end: int, types: str) -> list[str]:
         if tag.startswith("v"):
             found.append(f"left={word}|{types}")
     text = context.scene.text
-    if start > 0 and text[start - 1] in _PREPOSITIONS:
+    if start > 0 and text[start - 1] in PREPOSITIONS:
         found.append(f"a.prep={text[start - 1]}|{types}")
         found += [f"a.prep={text[start - 1]}+{word}" for word, tag in after[:3] if tag.startswith("v")]
     return found
@@ -164,8 +164,8 @@ def _attachments(context: Context, pair: Pair, types: str) -> list[str]:
     scene = context.scene
     first, second = scene.places[pair.a], scene.places[pair.b]
     text = scene.text
-    prep_a = text[first.start - 1] if first.start and text[first.start - 1] in _PREPOSITIONS else "-"
-    prep_b = text[second.start - 1] if second.start and text[second.start - 1] in _PREPOSITIONS else "-"
+    prep_a = text[first.start - 1] if first.start and text[first.start - 1] in PREPOSITIONS else "-"
+    prep_b = text[second.start - 1] if second.start and text[second.start - 1] in PREPOSITIONS else "-"
     clause_a, clause_b = context.clause(first.start), context.clause(second.start)
     found = []
     for start, end, cue in context.cues:

@@ -7,6 +7,7 @@ a is its subject.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from kg.facts.units import Scene
@@ -14,7 +15,7 @@ from kg.vocab import SYMMETRIC, EntityType, Relation, fits
 
 FORWARD, BACKWARD = ">", "<"
 # Pairs that stand further apart in a sentence are hardly ever meant together.
-_FARTHEST = 160
+FARTHEST = 160
 
 
 class Pair(NamedTuple):
@@ -27,6 +28,16 @@ class Pair(NamedTuple):
 def label(relation: Relation, *, forward: bool) -> str:
     """The scorer's name for a relation that goes from a to b (forward) or from b to a."""
     return relation if relation in SYMMETRIC else relation + (FORWARD if forward else BACKWARD)
+
+
+@cache
+def relation_of(name: str) -> Relation:
+    """The relation of a label.
+
+    >>> relation_of("acquires<").value
+    'acquires'
+    """
+    return Relation(name.rstrip(FORWARD + BACKWARD))
 
 
 def _labels_by_types() -> dict[tuple[EntityType, EntityType], tuple[str, ...]]:
@@ -49,7 +60,7 @@ def pairs(scene: Scene) -> Iterator[Pair]:
     for a, first in enumerate(places):
         for b in range(a + 1, len(places)):
             second = places[b]
-            if second.start - first.end > _FARTHEST:
+            if second.start - first.end > FARTHEST:
                 break
             if first.entity != second.entity and LABELS_BY_TYPES[first.type, second.type]:
                 if first.via in ("pronoun", "ellipsis") and second.via in ("pronoun", "ellipsis"):

@@ -12,13 +12,17 @@ from zipfile import BadZipFile
 import numpy as np
 
 from kg.errors import RuleError
-from kg.facts.candidates import Candidate, candidates, linear_scores, rival_features, seen_pairs
+from kg.facts.board import Board
+from kg.facts.board_features import BoardFeatures
+from kg.facts.board_rivals import Candidates, Doubles, board_rules
+from kg.facts.candidates import Candidate
 from kg.facts.composed import Composition
 from kg.facts.cues import Cues
 from kg.facts.keeping import Keeper
 from kg.facts.linear import LinearModel
 from kg.facts.matching import Matcher
 from kg.facts.modality import modality_features
+from kg.facts.pairs import relation_of
 from kg.facts.trees import Trees
 from kg.facts.units import Scene
 from kg.vocab import Modality, Relation
@@ -80,20 +84,28 @@ class Scorer:
         self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str
     ) -> list[tuple[Candidate, float]]:
         """Every candidate of an article with the probability that it is a fact."""
-        seen = seen_pairs(scenes, counts, main, self.cues, self.matcher)
-        found = candidates(seen, linear_scores(self.pairs, seen), self.pairs.labels) if seen else []
-        if not found:
+        return self._weigh(scenes, counts, main, np.full(len(self.pairs.labels), -np.inf))
+
+    def _weigh(
+        self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str, limits: Doubles
+    ) -> list[tuple[Candidate, float]]:
+        """The candidates that are at least as probable as the limits of their labels."""
+        board = Board(scenes, counts, main, self.cues)
+        if not len(board.a):
             return []
-        scores = self.rivals.scores(rival_features(found, scenes)).astype(np.float64)
-        return list(zip(found, (1.0 / (1.0 + np.exp(-scores))).tolist(), strict=True))
+        rules = board_rules(board, self.matcher)
+        scores = self.pairs.scores_of(*BoardFeatures(board).told(rules), len(board.a))
+        found = Candidates(board, scores, self.pairs.labels, rules)
+        if not len(found):
+            return []
+        sure = 1.0 / (1.0 + np.exp(-self.rivals.scores(found.features()).astype(np.float64)))
+        accepted = np.flatnonzero(sure >= limits[found.label])
+        return list(zip(map(found.candidate, accepted.tolist()), sure[accepted].tolist(), strict=True))
 
     def judge(self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str) -> list[Judged]:
         """The accepted candidates of an article, in the order of its sentences."""
-        accepted = [
-            (candidate, probability)
-            for candidate, probability in self.weigh(scenes, counts, main)
-            if probability >= self.thresholds[candidate.relation]
-        ]
+        limits = np.array([self.thresholds[relation_of(label)] for label in self.pairs.labels])
+        accepted = self._weigh(scenes, counts, main, limits)
         if not accepted:
             return []
         stated = self.modality.scores([self._modality_features(scenes, one) for one, _ in accepted])

@@ -10,8 +10,9 @@ from kg.vocab import ORGANIZATIONS, Relation
 
 SHAPE_SIZE = 19
 CUE_SIZE = 8
-_PREPOSITIONS = {char: number for number, char in enumerate("由被向与和对为在从于把将以据", start=1)}
-_NO_CUE = 99.0
+PREPOSITIONS = {char: number for number, char in enumerate("由被向与和对为在从于把将以据", start=1)}
+NO_CUE = 99.0
+NO_RANK = 9.0
 
 
 def shape(context: Context, pair: Pair, counts: Mapping[str, int]) -> tuple[float, ...]:
@@ -35,8 +36,8 @@ def shape(context: Context, pair: Pair, counts: Mapping[str, int]) -> tuple[floa
         len(unit_b.places),
         unit_a is unit_b,
         "的" in gap,
-        _PREPOSITIONS.get(scene.text[first.start - 1 : first.start], 0),
-        _PREPOSITIONS.get(scene.text[second.start - 1 : second.start], 0),
+        PREPOSITIONS.get(scene.text[first.start - 1 : first.start], 0),
+        PREPOSITIONS.get(scene.text[second.start - 1 : second.start], 0),
         (first.entity == context.main) + 2 * (second.entity == context.main),
         counts.get(first.entity, 0),
         counts.get(second.entity, 0),
@@ -49,8 +50,8 @@ def cue_shape(context: Context, pair: Pair, relation: Relation) -> tuple[float, 
     """CUE_SIZE numbers on the relation's cues: how near one stands on each side, and how directly."""
     scene = context.scene
     unit_a, unit_b = scene.units[scene.unit_of[pair.a]], scene.units[scene.unit_of[pair.b]]
-    left = middle = right = _NO_CUE
-    rank_a = rank_b = 9.0
+    left = middle = right = NO_CUE
+    rank_a = rank_b = NO_RANK
     clause_a, clause_b = context.clause(unit_a.start), context.clause(unit_b.start)
     cues = context.of_relation.get(relation.value, [])
     same = 0

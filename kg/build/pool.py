@@ -1,0 +1,158 @@
+"""Extraction in this process or in several: batches of articles in, what was drawn from them out.
+
+Articles go in batches, because some dozen decoded together take less time than one by one. A batch that fails, or
+takes longer than one article may, is gone through article by article, so that a bad one costs only itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.build.extraction import Extractor
+from kg.build.patience import TooLong, within
+from kg.documents import Limits
+from kg.model import Article, Entity, Fact
+
+# Several processes want smaller batches, so that none waits for the last one of another.
+_ALONE, _SHARED = 32, 12
+_MOST_CHARACTERS = 40_000
+
+
+class Settings(NamedTuple):
+    """What an extractor is loaded from; small enough to be sent to every process."""
+
+    seeds: Path
+    lexicon: Path | None
+    decisions: Path
+    seconds: float = Limits().seconds
+
+    def load(self) -> Extractor:
+        """The extractor."""
+        return Extractor.load(self.seeds, user_lexicon=self.lexicon, decisions=self.decisions)
+
+
+class Drawn(NamedTuple):
+    """What was drawn from an article, or the problem that kept it from being."""
+
+    article: Article
+    entities: Sequence[Entity] = ()
+    facts: Sequence[Fact] = ()
+    problem: str = ""
+
+
+class Pool:
+    """Extracts batches of articles; processes are started at once, and end when the ``with`` block is left."""
+
+    def __init__(self, settings: Settings, extractor: Extractor, workers: int) -> None:
+        _hold(extractor, settings.seconds)
+        # What is loaded stays: looking through it for what can go would cost a tenth of the time.
+        gc.freeze()
+        self._pool: ProcessPoolExecutor | None = None
+        self._waiting = 1
+        if workers > 1:
+            forks = "fork" in multiprocessing.get_all_start_methods()
+            # A forked process finds the extractor where it is; another one loads its own.
+            context = multiprocessing.get_context("fork" if forks else None)
+            load: dict[str, Any] = {} if forks else {"initializer": _start, "initargs": (settings,)}
+            self._pool = ProcessPoolExecutor(workers, mp_context=context, **load)
+            self._pool.submit(len, ())  # the processes start with their first task
+            self._waiting = workers * 2
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Drawn]:
+        """What is drawn from the articles, in their order; no more of them are taken than are being worked on."""
+        waiting: deque[Callable[[], list[Drawn]]] = deque()
+        for batch in batches(articles, _ALONE if self._pool is None else _SHARED):
+            waiting.append(self._given(batch))
+            if len(waiting) >= self._waiting:
+                yield from waiting.popleft()()
+        while waiting:
+            yield from waiting.popleft()()
+
+    def _given(self, batch: list[Article]) -> Callable[[], list[Drawn]]:
+        """A batch that is being worked on, or will be when it is asked for.
+
+        Where a process was killed (the system does so when memory runs out) its batch is worked on here.
+        """
+        if self._pool is None:
+            return lambda: _drawn(batch)
+        try:
+            future = self._pool.submit(_drawn, batch)
+        except BrokenExecutor:
+            return lambda: _drawn(batch)
+
+        def result() -> list[Drawn]:
+            try:
+                return future.result()
+            except BrokenExecutor:
+                return _drawn(batch)
+
+        return result
+
+
+def batches(articles: Iterable[Article], most: int) -> Iterator[list[Article]]:
+    """The articles in batches of so many at most, or fewer long ones."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if len(batch) == most or size > _MOST_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+_held: tuple[Extractor, float] | None = None
+
+
+def _hold(extractor: Extractor, seconds: float) -> None:
+    global _held  # noqa: PLW0603 - a process loads its knowledge once, when it starts
+    _held = (extractor, seconds)
+
+
+def _start(settings: Settings) -> None:
+    _hold(settings.load(), settings.seconds)
+
+
+def _drawn(batch: Sequence[Article]) -> list[Drawn]:
+    assert _held is not None
+    extractor, seconds = _held
+    try:
+        with within(seconds):
+            found = list(extractor.extract_many(batch))
+    except (TooLong, Exception):
+        return [_drawn_alone(extractor, article, seconds) for article in batch]
+    return [Drawn(one.article, one.entities, one.facts) for one in found]
+
+
+def _drawn_alone(extractor: Extractor, article: Article, seconds: float) -> Drawn:
+    """What an article gives; one that fails is told of and costs nothing but itself."""
+    where = f"article {article.title[:40]!r}"
+    try:
+        with within(seconds):
+            extraction = extractor.extract(article)
+    except TooLong:
+        return Drawn(article, problem=f"{where}: takes longer than {seconds:g} s (--time-limit): left out")
+    except MemoryError:
+        return Drawn(article, problem=f"{where}: takes more memory than there is: left out")
+    except Exception as error:  # a mistake of kg's own is told, and does not cost its user the build
+        cause = f"{type(error).__name__}: {error}"
+        return Drawn(
+            article, problem=f"{where}: kg fails to extract it ({cause}): please report it; left out"
+        )
+    return Drawn(article, extraction.entities, extraction.facts)
