@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+collect_ignore = ["torture/guided.py"]  # it runs under atheris alone, which is no dependency
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

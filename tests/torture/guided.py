@@ -1,4 +1,7 @@
-"""Coverage-guided fuzzing of the readers with atheris: bytes in, nothing but a DocumentError out."""
+"""Coverage-guided fuzzing of the readers with atheris: bytes in, nothing but a DocumentError out.
+
+A program of its own, which ``make torture`` runs where atheris is installed; pytest does not collect it.
+"""
 
 from __future__ import annotations
 
