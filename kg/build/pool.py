@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.build.extraction import Extractor
+from kg.build.parents import end_with
 from kg.build.patience import TooLong, within
 from kg.documents import Limits
 from kg.model import Article, Entity, Fact
@@ -59,8 +61,8 @@ class Pool:
             forks = "fork" in multiprocessing.get_all_start_methods()
             # A forked process finds the extractor where it is; another one loads its own.
             context = multiprocessing.get_context("fork" if forks else None)
-            load: dict[str, Any] = {} if forks else {"initializer": _start, "initargs": (settings,)}
-            self._pool = ProcessPoolExecutor(workers, mp_context=context, **load)
+            start = (os.getpid(), None if forks else settings)
+            self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=start)
             self._pool.submit(len, ())  # the processes start with their first task
             self._waiting = workers * 2
 
@@ -125,8 +127,10 @@ def _hold(extractor: Extractor, seconds: float) -> None:
     _held = (extractor, seconds)
 
 
-def _start(settings: Settings) -> None:
-    _hold(settings.load(), settings.seconds)
+def _start(parent: int, settings: Settings | None) -> None:
+    end_with(parent)
+    if settings is not None:
+        _hold(settings.load(), settings.seconds)
 
 
 def _drawn(batch: Sequence[Article]) -> list[Drawn]:

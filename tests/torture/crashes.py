@@ -321,6 +321,10 @@ def large_loads(folder: Path, form: Form) -> Outcome:
     must="as above, and no process of the build is left after five seconds",
     short=Form(times=1),
     long=Form(times=20),
+    mended=(
+        "processes that extract lived on, one for each --workers, after their build was killed "
+        "(test_processes_that_extract_end_with_a_build_that_was_killed)",
+    ),
 )
 def spread_builds(folder: Path, form: Form) -> Outcome:
     """The process that writes is killed; those that extract must end by themselves."""
