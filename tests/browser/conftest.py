@@ -91,7 +91,7 @@ def opened(browser: Any, written: Path) -> Iterator[Callable[..., Explorer]]:
         context.set_offline(True)
         contexts.append(context)
         tab = context.new_page()
-        tab.set_default_timeout(5000)
+        tab.set_default_timeout(20_000)
         tab.on("pageerror", lambda error: wrong.append(str(error)))
         tab.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
         tab.on(
