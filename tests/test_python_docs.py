@@ -32,7 +32,7 @@ def test_every_example_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.Monk
 def test_the_page_shows_every_method_of_a_graph() -> None:
     from kg import Graph
 
-    methods = [name for name in vars(Graph) if not name.startswith("_") and callable(getattr(Graph, name))]
+    methods = [name for name in dir(Graph) if not name.startswith("_") and callable(getattr(Graph, name))]
     text = PAGE.read_text("utf8")
     assert len(methods) >= 18
     assert [name for name in methods if f"{name}(" not in text and f"`{name}`" not in text] == []

@@ -39,7 +39,7 @@ def no_formula(text: str) -> str:
     >>> no_formula("=1+1"), no_formula("＝1+1"), no_formula("1+1")
     ("'=1+1", "'＝1+1", '1+1')
     """
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if text.startswith(_FORMULA) and len(text) > 1 else text
 
 
 def inert_json(text: str) -> str:
