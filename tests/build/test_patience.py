@@ -12,7 +12,6 @@ import pytest
 from kg.build import Extractor, build
 from kg.build.patience import TooLong, within
 from kg.documents import Limits
-from kg.model import Article
 from kg.store import open_view
 
 GOOD = "中芯国际投资华为\n中芯国际宣布投资华为。\n"
@@ -50,16 +49,16 @@ def test_an_article_that_cannot_be_extracted_is_told_of_and_tried_again(
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.jsonl").write_text(BAD, "utf8")
     (tmp_path / "news" / "b.txt").write_text(GOOD, "utf8")
-    extract = Extractor.extract
+    decided = Extractor._decided
 
-    def failing(extractor: Extractor, article: Article) -> object:
-        if article.title == "坏":
+    def failing(extractor: Extractor, found: Extraction) -> object:
+        if found.article.title == "坏":
             if how == "slow":
                 time.sleep(60)
             raise IndexError("list index out of range")
-        return extract(extractor, article)
+        return decided(extractor, found)
 
-    monkeypatch.setattr(Extractor, "extract", failing)
+    monkeypatch.setattr(Extractor, "_decided", failing)
     store = tmp_path / "graph.kg"
     first = build([str(tmp_path / "news")], store, limits=Limits(seconds=3))
     assert (first.documents, first.articles, len(first.problems)) == (2, 2, 1), first.problems
