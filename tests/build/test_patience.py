@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import Extractor, build
+from kg.build.extraction import Extraction
 from kg.build.patience import TooLong, within
 from kg.documents import Limits
 from kg.store import open_view
