@@ -34,7 +34,7 @@ from typing import Any
 from kg.errors import RuleError, nearest
 from kg.model import digest_of
 from kg.patterns import ways
-from kg.vocab import ORGANIZATIONS, SYMMETRIC, EntityType, Relation
+from kg.vocab import ARTEFACTS, ORGANIZATIONS, SYMMETRIC, EntityType, Relation
 
 # One private-use character stands for a name of each type in the text that patterns see.
 SLOT_CHARACTERS: Mapping[EntityType, str] = {kind: chr(0xE000 + i) for i, kind in enumerate(EntityType)}
@@ -42,7 +42,7 @@ _ANY_SLOT = f"{chr(0xE000)}-{chr(0xE0FF)}"
 _GROUPS: Mapping[str, frozenset[EntityType]] = {
     "Organization": ORGANIZATIONS,
     "Actor": ORGANIZATIONS | {EntityType.PERSON},
-    "Artefact": frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY}),
+    "Artefact": ARTEFACTS,
     "Work": frozenset({EntityType.POLICY, EntityType.PUBLICATION}),
     "Thing": frozenset(EntityType),
 }

@@ -72,13 +72,25 @@ class Signature(NamedTuple):
 
 _T = EntityType
 ORGANIZATIONS = frozenset({_T.COMPANY, _T.FUND, _T.GOVERNMENT, _T.RESEARCH, _T.ASSOCIATION, _T.MEDIA})
-_ARTEFACTS = frozenset({_T.TECHNOLOGY, _T.PRODUCT})
+ARTEFACTS = frozenset({_T.TECHNOLOGY, _T.PRODUCT})
 _ACTORS = ORGANIZATIONS | {_T.PERSON}
 _PLACE = frozenset({_T.LOCATION})
 
+
+def family(kind: EntityType) -> str:
+    """Types that taggers and people confuse belong to one family: organisations, and things that are made.
+
+    >>> family(EntityType.FUND) == family(EntityType.COMPANY), family(EntityType.PERSON)
+    (True, 'Person')
+    """
+    if kind in ORGANIZATIONS:
+        return "organization"
+    return "artefact" if kind in ARTEFACTS else kind.value
+
+
 SIGNATURES: dict[Relation, Signature] = {
     Relation.INVESTS_IN: Signature(
-        _ACTORS | _PLACE, ORGANIZATIONS | _ARTEFACTS | {_T.FACILITY, _T.LOCATION}
+        _ACTORS | _PLACE, ORGANIZATIONS | ARTEFACTS | {_T.FACILITY, _T.LOCATION}
     ),
     Relation.SHAREHOLDER_OF: Signature(_ACTORS, ORGANIZATIONS),
     Relation.SUBSIDIARY_OF: Signature(ORGANIZATIONS, ORGANIZATIONS),
@@ -88,22 +100,22 @@ SIGNATURES: dict[Relation, Signature] = {
     Relation.PARTNERS_WITH: Signature(ORGANIZATIONS | _PLACE, ORGANIZATIONS | _PLACE),
     Relation.COMPETES_WITH: Signature(ORGANIZATIONS | {_T.PRODUCT}, ORGANIZATIONS | {_T.PRODUCT}),
     Relation.SUPPLIES: Signature(ORGANIZATIONS, ORGANIZATIONS | {_T.PRODUCT}),
-    Relation.DEVELOPS: Signature(_ACTORS, _ARTEFACTS),
-    Relation.USES: Signature(ORGANIZATIONS | {_T.PRODUCT, _T.FACILITY, _T.LOCATION}, _ARTEFACTS),
+    Relation.DEVELOPS: Signature(_ACTORS, ARTEFACTS),
+    Relation.USES: Signature(ORGANIZATIONS | {_T.PRODUCT, _T.FACILITY, _T.LOCATION}, ARTEFACTS),
     Relation.MEMBER_OF: Signature(_ACTORS | _PLACE, ORGANIZATIONS),
     Relation.WORKS_FOR: Signature(frozenset({_T.PERSON}), ORGANIZATIONS),
     Relation.ISSUES: Signature(ORGANIZATIONS | _PLACE, frozenset({_T.POLICY, _T.PUBLICATION})),
     Relation.APPLIES_TO: Signature(
-        frozenset({_T.POLICY}), ORGANIZATIONS | _ARTEFACTS | {_T.LOCATION, _T.FACILITY}
+        frozenset({_T.POLICY}), ORGANIZATIONS | ARTEFACTS | {_T.LOCATION, _T.FACILITY}
     ),
     Relation.REGULATES: Signature(
-        frozenset({_T.GOVERNMENT, _T.ASSOCIATION, _T.POLICY}), ORGANIZATIONS | _ARTEFACTS
+        frozenset({_T.GOVERNMENT, _T.ASSOCIATION, _T.POLICY}), ORGANIZATIONS | ARTEFACTS
     ),
     Relation.LOCATED_IN: Signature(ORGANIZATIONS | {_T.FACILITY, _T.EVENT}, _PLACE),
     Relation.OPERATES: Signature(ORGANIZATIONS, frozenset({_T.FACILITY})),
     Relation.ORGANIZES: Signature(ORGANIZATIONS, frozenset({_T.EVENT})),
     Relation.PART_OF: Signature(
-        _ARTEFACTS | {_T.FACILITY, _T.POLICY}, _ARTEFACTS | {_T.FACILITY, _T.POLICY}
+        ARTEFACTS | {_T.FACILITY, _T.POLICY}, ARTEFACTS | {_T.FACILITY, _T.POLICY}
     ),
 }
 

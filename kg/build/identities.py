@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from kg import resources
 from kg.entities.decisions import Decisions
-from kg.entities.linking import family
 from kg.entities.shortening import Shortening
 from kg.lexicon import name_key
 from kg.store import Content, EntityRow
+from kg.vocab import family
 
 
 class Unsure(NamedTuple):

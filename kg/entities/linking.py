@@ -14,16 +14,7 @@ from kg.entities.decisions import Decisions
 from kg.entities.shortening import SHORTEST, Shortening
 from kg.lexicon import Lexicon, name_key, name_of
 from kg.model import Entity, Link, Mention, digest_of
-from kg.vocab import ORGANIZATIONS, EntityType
-
-_ARTEFACTS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
-
-
-def family(kind: EntityType) -> str:
-    """Types that taggers and people confuse belong to one family; names join within a family only."""
-    if kind in ORGANIZATIONS:
-        return "organization"
-    return "artefact" if kind in _ARTEFACTS else kind.value
+from kg.vocab import ORGANIZATIONS, EntityType, family
 
 
 class _Group:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Link, Reference, Sentence
-from kg.vocab import ORGANIZATIONS, EntityType
+from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType
 
 _WORDS: tuple[tuple[str, frozenset[EntityType]], ...] = (
     (
@@ -23,7 +23,7 @@ _WORDS: tuple[tuple[str, frozenset[EntityType]], ...] = (
     (r"(?:该|此)(?:项目|基地|工厂|园区|产线)", frozenset({EntityType.FACILITY})),
     (
         r"(?:该|这一|这款|新)(?:产品|平台|系统|芯片|车型|技术|模型|药物|机型|车)",
-        frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY}),
+        ARTEFACTS,
     ),
     (
         r"《?(?:该|上述|此)(?:方案|办法|规划|计划|条例|意见|通知|政策|法案|标准)》?|(?<=《)(?:方案|办法|规划|计划|条例|意见|通知|实施方案|行动计划|指导意见)(?=》)",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import RuleError
-from kg.vocab import ORGANIZATIONS, EntityType
+from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType
 
 _PLACE_ENDINGS = "省市县区州镇"
 SHORTEST = 2
@@ -60,7 +60,7 @@ class Shortening:
         """
         if kind in ORGANIZATIONS:
             found = set(self._organisation_forms(name)) | _first_words(name)
-        elif kind in (EntityType.PRODUCT, EntityType.TECHNOLOGY):
+        elif kind in ARTEFACTS:
             found = set(self._artefact_forms(name))
         elif kind is EntityType.PERSON and "·" in name:
             found = {name.rsplit("·", 1)[1], name.split("·", 1)[0]}

@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.facts.checksums import Texts, texts
-from kg.facts.context import CLAUSE, FAR_RANK, family, masked
+from kg.facts.context import CLAUSE, FAR_RANK, masked
 from kg.facts.cues import Cues
 from kg.facts.pair_features import CONTENT
 from kg.facts.pairs import FARTHEST, LABELS_BY_TYPES
 from kg.facts.units import Scene
-from kg.vocab import EntityType, Relation
+from kg.vocab import EntityType, Relation, family
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

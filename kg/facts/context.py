@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.facts.cues import Cue
 from kg.facts.units import Scene
-from kg.vocab import ORGANIZATIONS, EntityType
+from kg.vocab import EntityType, family
 
 FAR_RANK = 2
 CLAUSE = re.compile(r"[，；：。！？\n]")
@@ -86,12 +86,6 @@ class Context:
         """The first words that begin after an offset, at most ``count``."""
         first = bisect_left(self._starts, at)
         return self._words[first : first + count]
-
-
-def family(kind: EntityType) -> str:
-    if kind in ORGANIZATIONS:
-        return "organization"
-    return "artefact" if kind in (EntityType.PRODUCT, EntityType.TECHNOLOGY) else kind.value
 
 
 def masked(scene: Scene) -> list[tuple[int, int, str, str]]:

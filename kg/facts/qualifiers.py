@@ -15,7 +15,7 @@ from kg.dates import FoundTime, times
 from kg.facts.units import Place, Scene
 from kg.model import Qualifiers
 from kg.numerals import Found, amounts, percents
-from kg.vocab import EntityType, Relation
+from kg.vocab import ARTEFACTS, Relation
 
 _CLAUSE = re.compile(r"[，；：。！？]")
 _STRONG = re.compile(r"[；。！？]")
@@ -34,7 +34,6 @@ _WITH_AMOUNT = frozenset(
 _WITH_PERCENT = frozenset(
     {Relation.SHAREHOLDER_OF, Relation.ACQUIRES, Relation.INVESTS_IN, Relation.SUBSIDIARY_OF, Relation.FOUNDS}
 )
-_ARTEFACTS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 # A value further away than this speaks of something else.
 _REACH = 60
 _POST_WORD = re.compile(r"[\u3400-\u9fffA-Za-z/、&·兼\- ]{2,30}")
@@ -116,7 +115,7 @@ def _product(scene: Scene, subject: Place, object_: Place) -> str:
     """The first product or technology after the customer's name in the same clause."""
     for place in scene.places:
         if (
-            place.type in _ARTEFACTS
+            place.type in ARTEFACTS
             and place.via == "name"
             and place.entity not in (subject.entity, object_.entity)
         ):

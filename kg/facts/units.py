@@ -12,15 +12,10 @@ from dataclasses import dataclass, field
 import rjieba
 
 from kg.model import Sentence
-from kg.vocab import ORGANIZATIONS, EntityType
+from kg.vocab import EntityType, family
 
 # What may stand between the members of a list; a bracket after a member (a stock code) does not end it.
 _SEPARATOR = re.compile(r"[”》」]?(?:（[^）]{1,24}）)?(?:、|，?以及|，?及|和|与|暨|/|&)[“《「]?|》《")
-_GROUPS: dict[EntityType, str] = {
-    **dict.fromkeys(ORGANIZATIONS, "organization"),
-    EntityType.PRODUCT: "artefact",
-    EntityType.TECHNOLOGY: "artefact",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +81,7 @@ def scene(sentence: Sentence, places: Sequence[Place]) -> Scene:
             joints.append([])
             continue
         gap = sentence.text[outer.end : place.start] if outer is not None else ""
-        if outer is not None and _group(outer) == _group(place) and _SEPARATOR.fullmatch(gap):
+        if outer is not None and family(outer.type) == family(place.type) and _SEPARATOR.fullmatch(gap):
             home = next(i for i, unit in enumerate(units) if last_outer in unit)
             units[home].append(number)
             joints[home].append(gap)
@@ -104,10 +99,6 @@ def scene(sentence: Sentence, places: Sequence[Place]) -> Scene:
         unit_of={number: i for i, unit in enumerate(units) for number in unit},
         words=_words(sentence.text),
     )
-
-
-def _group(place: Place) -> str:
-    return _GROUPS.get(place.type, place.type.value)
 
 
 def _words(text: str) -> list[tuple[int, int, str, str]]:

@@ -11,10 +11,9 @@ from kg.facts.pairs import label
 from kg.facts.units import Scene
 from kg.model import Entity
 from kg.train.annotated import AnnotatedArticle, GoldFact
-from kg.vocab import SYMMETRIC, EntityType, Relation
+from kg.vocab import ARTEFACTS, SYMMETRIC, EntityType, Relation
 
 _MARKS = re.compile(r"[\s《》〈〉“”‘’\"'「」]+")
-_SAME = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 
 Key = tuple[str, Relation, str]
 
@@ -26,7 +25,7 @@ def squeezed(name: str) -> str:
 
 def same_type(first: EntityType, second: EntityType) -> bool:
     """Whether two types count as the same: Product and Technology pass for each other."""
-    return first == second or (first in _SAME and second in _SAME)
+    return first == second or (first in ARTEFACTS and second in ARTEFACTS)
 
 
 def pair_entities(entities: Sequence[Entity], annotated: AnnotatedArticle) -> dict[str, str]:

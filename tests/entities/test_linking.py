@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.entities.decisions import Decision, Decisions, Verdict
-from kg.entities.linking import Linker, family
-from kg.vocab import EntityType
+from kg.entities.linking import Linker
+from kg.vocab import EntityType, family
 
 
 def test_names_that_the_lexicon_knows_as_one_are_joined() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.query.asking.question import Clause, Option, Thing
 from kg.query.asking.vocabulary import Verb
-from kg.vocab import ORGANIZATIONS, SYMMETRIC, EntityType, Relation
+from kg.vocab import ARTEFACTS, ORGANIZATIONS, SYMMETRIC, EntityType, Relation
 
 Types = frozenset[EntityType]
 
@@ -48,9 +48,8 @@ LISTED = (
 OPERATES = (Option(relation=Relation.OPERATES, outward=True),)
 HAS = (*LOCATION_OF, Option(relation=Relation.DEVELOPS, outward=False))
 _OF_SHARES = frozenset({Relation.SHAREHOLDER_OF, Relation.ACQUIRES, Relation.INVESTS_IN})
-_GOODS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 # Of these a word of their names tells what they are about; that of a company or a person tells nothing.
-CALLED = _GOODS | {EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT, EntityType.FACILITY}
+CALLED = ARTEFACTS | {EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT, EntityType.FACILITY}
 
 
 def asked(thing: Thing, *, counted: bool = False) -> Thing:
@@ -83,7 +82,7 @@ def called(word: str, types: Types = CALLED, *, wanted: bool = False, counted: b
         return Thing(types=types, called=word, wanted=wanted, counted=counted)
     if not types <= ORGANIZATIONS:
         return None
-    made = Thing(types=_GOODS, called=word)
+    made = Thing(types=ARTEFACTS, called=word)
     clause = Clause(options=(Option(relation=Relation.DEVELOPS, outward=True),), other=made)
     return Thing(types=types, clauses=(clause,), wanted=wanted, counted=counted)
 
@@ -91,9 +90,9 @@ def called(word: str, types: Types = CALLED, *, wanted: bool = False, counted: b
 def with_product(verb: Verb, other: Thing, product: Thing) -> Thing | None:
     """向华为供应芯片: what supplies this to the other."""
     options = tuple(option for option in verb.options if option.relation is Relation.SUPPLIES)
-    if not options or product.clauses or (product.types and not product.types & _GOODS):
+    if not options or product.clauses or (product.types and not product.types & ARTEFACTS):
         return None
-    goods = replace(product, types=product.types & _GOODS)
+    goods = replace(product, types=product.types & ARTEFACTS)
     return Thing(clauses=(Clause(options=options, other=other, product=goods),))
 
 

@@ -11,10 +11,9 @@ from dataclasses import replace
 from kg.query.asking.question import Clause, Option, Thing
 from kg.query.asking.vocabulary import ACTORS
 from kg.query.names import Names
-from kg.vocab import SIGNATURES, SYMMETRIC, EntityType, Relation
+from kg.vocab import ARTEFACTS, SIGNATURES, SYMMETRIC, EntityType, Relation
 
 _ANY = frozenset(EntityType)
-_GOODS = frozenset({EntityType.PRODUCT, EntityType.TECHNOLOGY})
 
 
 def sound(thing: Thing, names: Names) -> Thing | None:
@@ -53,7 +52,7 @@ def _pruned(thing: Thing, names: Names) -> Thing | None:
         if other is None:
             return None
         product = sound(clause.product, names) if clause.product else None
-        if clause.product and (product is None or not types_of(product, names) & _GOODS):
+        if clause.product and (product is None or not types_of(product, names) & ARTEFACTS):
             return None
         clauses.append(Clause(options=options, other=other, product=product))
         own &= frozenset().union(*(_near(option) for option in options))

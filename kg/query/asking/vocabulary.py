@@ -20,11 +20,11 @@ from kg.query.asking.question import Option, Sort
 from kg.query.asking.sorts import read_sorts
 from kg.query.ontology import ontology
 from kg.resources import seeds_folder
-from kg.vocab import ORGANIZATIONS, EntityType, Relation
+from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Relation
 
 GROUPS = {
     "Organization": ORGANIZATIONS,
-    "Artefact": frozenset({EntityType.TECHNOLOGY, EntityType.PRODUCT}),
+    "Artefact": ARTEFACTS,
 }
 # Who acts: 谁 asks for an organization, a person, or a country where it acts under its name.
 ACTORS = ORGANIZATIONS | {EntityType.PERSON, EntityType.LOCATION}
