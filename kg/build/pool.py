@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.build.extraction import Extractor
-from kg.build.parents import end_with
 from kg.build.patience import TooLong, within
 from kg.documents import Limits
 from kg.model import Article, Entity, Fact
+from kg.parents import end_with
 
 # Several processes want smaller batches, so that none waits for the last one of another.
 _ALONE, _SHARED = 32, 12

@@ -10,16 +10,15 @@ import json
 import os
 import signal
 import sys
-import threading
 from dataclasses import asdict
 from typing import Any
 
-from kg.documents.apart import leave_with
 from kg.documents.locations import Source
 from kg.documents.reading import read
 from kg.documents.splitting import articles
 from kg.errors import DocumentError
 from kg.model import Document
+from kg.parents import end_with
 
 # A file of another kind that is named .jsonl is wrong in every line: nobody wants to read them all.
 _PROBLEMS_TOLD = 20
@@ -30,7 +29,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that asks
     _bound_memory(int(sys.argv[-1]))
     # The number is given: whoever asks may have ended before this process could look.
-    threading.Thread(target=leave_with, args=(int(sys.argv[-2]),), daemon=True).start()
+    end_with(int(sys.argv[-2]))
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     held: Document | None = None

@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
-import time
 import traceback
 from collections.abc import Callable
 
 from kg.errors import KgError, NotFoundError, QueryError, StoreError
+from kg.parents import end_with
 from kg.serve.answers.choosing import Several
 from kg.serve.jobs import JOBS, in_json
 from kg.serve.messages import READY, Job, Reply, read, refused, write
@@ -31,7 +30,7 @@ def main() -> None:
     """Answer jobs until the other side has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that listens
     _bound_memory()
-    threading.Thread(target=_leave_with_parent, args=(os.getppid(),), daemon=True).start()
+    end_with(os.getppid())
     jobs = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -76,13 +75,6 @@ def _answered(job: Job, reader: Reader, writer: Writer, ready: Callable[[], None
     if not said:
         ready()
     return reply
-
-
-def _leave_with_parent(parent: int) -> None:
-    """End with the process that listens, even in the midst of a query."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
 
 
 def _bound_memory() -> None:

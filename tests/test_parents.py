@@ -12,7 +12,7 @@ import pytest
 
 WORKING = """
 import multiprocessing, os, sys, time
-from kg.build.parents import end_with
+from kg.parents import end_with
 pool = multiprocessing.get_context("fork").Pool(3, end_with, (os.getpid(),))
 print(*[process.pid for process in pool._pool], flush=True)
 time.sleep(60)

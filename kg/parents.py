@@ -6,8 +6,9 @@ import os
 import threading
 import time
 
-# Each holds a copy of the others' pipes when they are forked, so that no pipe's end tells that nobody is left.
-_LOOK = 1.0
+# The end of a pipe does not tell: processes that are forked hold copies of each other's, and one that is at work
+# does not read.
+_LOOK = 1.0  # seconds
 
 
 def end_with(parent: int) -> None:
