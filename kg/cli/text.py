@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+from kg.spreadsheets import begins_formula
+
 # Left-to-right marks, overrides and isolates can make a line read other than it is.
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
-
-_FORMULA = tuple("=+-@＝＋－＠\t\r")
 
 
 def _steers(char: str) -> bool:
@@ -34,12 +34,12 @@ def _written(char: str) -> str:
 
 
 def no_formula(text: str) -> str:
-    """The text with an apostrophe in front where a spreadsheet would run it as a formula.
+    """The text with an apostrophe in front where a spreadsheet would run it as a formula; a lone sign is none.
 
     >>> no_formula("=1+1"), no_formula("＝1+1"), no_formula("1+1")
     ("'=1+1", "'＝1+1", '1+1')
     """
-    return "'" + text if text.startswith(_FORMULA) and len(text) > 1 else text
+    return "'" + text if begins_formula(text) and len(text) > 1 else text
 
 
 def inert_json(text: str) -> str:

@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from kg.spreadsheets import begins_formula
 from kg.store import EntityRow, FactRow, View, short_id
 
-_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r]")
 _BREAK = re.compile(r"[\r\n]+")
 
 _NODE_COLUMNS = ("id:ID", "name", "names:string[]", "english:string[]", "codes:string[]", "iri", ":LABEL")
@@ -118,7 +118,7 @@ def _text(text: str) -> str:
     ("'=1+1", '投资20亿元')
     """
     line = _BREAK.sub(" ", text)
-    return "'" + line if _FORMULA.match(text) else line
+    return "'" + line if begins_formula(text) else line
 
 
 def _list(texts: Iterable[str]) -> str:
