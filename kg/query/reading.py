@@ -37,7 +37,8 @@ class ReadGraph:
         return Names(self.content.entities.values(), base=self.view.base)
 
     @cached_property
-    def _asker(self) -> Asker:
+    def asker(self) -> Asker:
+        """Answers questions about it."""
         return Asker(self.view)
 
     def __len__(self) -> int:
@@ -138,7 +139,7 @@ class ReadGraph:
             today: what 今年 is told from; the day itself by default.
             as_of: answered by what stood on this year, month or day.
         """
-        return self._asker.ask(question, today=today, as_of=as_of)
+        return self.asker.ask(question, today=today, as_of=as_of)
 
     def sparql(self, query: str) -> Result:
         """The rows of a SPARQL query (its triples as Turtle, if it makes any); kg's prefixes are known."""

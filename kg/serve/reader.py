@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import StoreError
-from kg.query import Asker, Names
-from kg.store import Content, Dataset, FactRow, open_view
+from kg.query.reading import ReadGraph
+from kg.store import Dataset, FactRow, open_view
 
 _T = TypeVar("_T")
 
@@ -21,13 +21,15 @@ _SHARE = 0.2
 _LEAST_PAUSE = 0.5
 
 
-class Graph:
+class Graph(ReadGraph):
     """One state of the graph, with what answers need of it worked out once."""
+
+    view: Dataset
 
     def __init__(self, path: str) -> None:
         view = open_view(path)
         assert isinstance(view, Dataset)
-        self.view = view
+        super().__init__(view)
         self.path = path
         self._made: dict[str, Any] = {}
 
@@ -37,21 +39,6 @@ class Graph:
             self._made[name] = make()
         found: _T = self._made[name]
         return found
-
-    @cached_property
-    def content(self) -> Content:
-        """Everything in it as plain values."""
-        return self.view.content()
-
-    @cached_property
-    def names(self) -> Names:
-        """What its entities are called."""
-        return Names(self.content.entities.values(), base=self.view.base)
-
-    @cached_property
-    def asker(self) -> Asker:
-        """Answers questions about it."""
-        return Asker(self.view)
 
     @cached_property
     def about(self) -> dict[str, list[FactRow]]:
