@@ -19,7 +19,7 @@ from kg.build.pool import Drawn, Pool, Settings
 from kg.documents import Limits, Reader, Source, sources
 from kg.entities.decisions import decisions_file
 from kg.errors import DocumentError
-from kg.model import Article, Document, Run, digest_of
+from kg.model import Article, Document, Run, digest_of, document_id, hasher
 from kg.quads import article_quads
 from kg.store import Store, open_store
 
@@ -99,7 +99,7 @@ def run_of(extractor: Extractor) -> Run:
 def _digest_of_file(path: Path) -> str:
     """The digest by which a file's document is known."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=8)).hexdigest()
+        return hashlib.file_digest(file, hasher).hexdigest()
 
 
 def _sources(paths: Sequence[str], report: Report) -> Iterator[Source]:
@@ -179,7 +179,7 @@ class _Work:
         if not self._store.has(digest, self._run.id):
             return None
         return Document(
-            id=f"doc-{digest}", path=source.path, media_type=source.media_type, text="", digest=digest
+            id=document_id(digest), path=source.path, media_type=source.media_type, text="", digest=digest
         )
 
     def _keep(self, document: Document) -> None:

@@ -6,7 +6,6 @@ where the format states one, then the text. What the text says is not looked at 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
@@ -16,7 +15,7 @@ from kg.documents import encodings, locations, markdown, pdf, web, word
 from kg.documents.cleaning import clean
 from kg.documents.locations import Source
 from kg.errors import DocumentError
-from kg.model import Document
+from kg.model import Document, document_id, hasher
 
 LARGEST = 512_000_000
 """Bytes of the largest file that is read."""
@@ -55,8 +54,8 @@ def read(source: Source, *, given: bytes | None = None) -> Document:
     text = clean(_text(data, media_type, where))
     if not text.strip():
         raise DocumentError(f"{where}: holds no text: leave it out")
-    digest = hashlib.blake2b(data, digest_size=8).hexdigest()
-    return Document(id=f"doc-{digest}", path=source.path, media_type=media_type, text=text, digest=digest)
+    digest = hasher(data).hexdigest()
+    return Document(id=document_id(digest), path=source.path, media_type=media_type, text=text, digest=digest)
 
 
 def _bytes(source: Source, where: str) -> bytes:

@@ -25,7 +25,7 @@ from typing import Any
 
 from kg.engine.places import Place
 from kg.errors import StoreError
-from kg.model import Document, Run
+from kg.model import Document, Run, document_id
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -134,7 +134,7 @@ def read_documents(written: Iterable[dict[str, Any]]) -> Documents:
     return tuple(
         (
             Document(
-                id=f"doc-{one['digest']}",
+                id=document_id(one["digest"]),
                 path=one["path"],
                 media_type=one["media_type"],
                 text="",

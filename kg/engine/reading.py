@@ -22,7 +22,7 @@ from kg.engine.layout import Documents, read_documents, written_documents
 from kg.engine.places import Place, fetch, is_url, opened
 from kg.engine.units import PARQUET, Portion, Unit
 from kg.errors import DocumentError
-from kg.model import Article, Document
+from kg.model import Article, Document, document_id
 
 if TYPE_CHECKING:
     import pyarrow
@@ -80,7 +80,7 @@ def _read(portion: Portion, reader: Reader, problems: list[str]) -> tuple[Docume
     named = replace(document, path=portion.path, media_type=media_type)
     if not portion.digest:
         return named, parts
-    id_ = f"doc-{portion.digest}"
+    id_ = document_id(portion.digest)
     return (
         replace(named, id=id_, digest=portion.digest),
         [replace(article, document=id_) for article in parts],

@@ -5,7 +5,6 @@ Each gives few and small values back; what is large it writes to the place of th
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from kg.engine.shards import Knowledge, Writer
 from kg.engine.tables import entity_table, merged, packed, schema
 from kg.engine.units import Portion, Unit, divided
 from kg.errors import DocumentError
+from kg.model import hasher
 
 if TYPE_CHECKING:
     import pyarrow
@@ -62,7 +62,7 @@ def bucket_of(id_: str, buckets: int) -> int:
     >>> bucket_of("smic", 8) == bucket_of("smic", 8) < 8
     True
     """
-    digest = hashlib.blake2b(id_.encode("utf8"), digest_size=8).digest()
+    digest = hasher(id_.encode("utf8")).digest()
     return int.from_bytes(digest, "big") % buckets
 
 

@@ -8,7 +8,6 @@ read through once: for the places of the line breaks, and since a document is kn
 from __future__ import annotations
 
 import codecs
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from kg.documents import MEDIA_TYPES, sources
 from kg.documents.locations import RECORDS
 from kg.engine.places import file_system, is_url, opened
 from kg.errors import DocumentError, KgError
-from kg.model import digest_of
+from kg.model import digest_of, hasher
 
 PARQUET = "application/vnd.apache.parquet"
 _SUFFIX = ".parquet"
@@ -151,7 +150,7 @@ def divided(portion: Portion, unit_bytes: int) -> list[Portion]:
 
 def _lines(portion: Portion, unit_bytes: int) -> list[Portion]:
     """Pieces between line breaks; none where the file is not UTF-8, in which a line break is always that byte."""
-    digest, decoder = hashlib.blake2b(digest_size=8), codecs.getincrementaldecoder("utf-8")()
+    digest, decoder = hasher(), codecs.getincrementaldecoder("utf-8")()
     cuts, lines, place, line = [0], [0], 0, 0
     with opened(portion.path) as file:
         while block := file.read(_READ):
@@ -183,7 +182,7 @@ def _lines(portion: Portion, unit_bytes: int) -> list[Portion]:
 def _row_groups(portion: Portion) -> list[Portion]:
     from pyarrow import parquet
 
-    digest = hashlib.blake2b(digest_size=8)
+    digest = hasher()
     with opened(portion.path) as file:
         while block := file.read(_READ):
             digest.update(block)

@@ -20,7 +20,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from kg.errors import NotFoundError, StoreError, nearest
-from kg.model import Document, Run
+from kg.model import Document, Run, document_id
 from kg.quads import iri, run_quads, terms
 from kg.store import folder, troubles
 from kg.store.changes import Changes
@@ -80,7 +80,7 @@ class Store(Dataset):
 
     def has(self, digest: str, run: str) -> bool:
         """Whether the document of that digest has been built by that run (id), completely."""
-        document = iri("doc-" + digest, base=self.base)
+        document = iri(document_id(digest), base=self.base)
         return ox.Quad(document, DONE, iri(run, base=self.base), STATE) in self._store
 
     def has_article(self, article: str, run: str) -> bool:

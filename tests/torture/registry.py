@@ -24,7 +24,18 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-MODULES = ("crashes", "bulk", "disks", "backups", "readers", "serving", "unsound", "inputs", "injections", "requests")
+MODULES = (
+    "crashes",
+    "bulk",
+    "disks",
+    "backups",
+    "readers",
+    "serving",
+    "unsound",
+    "inputs",
+    "injections",
+    "requests",
+)
 """The modules of experiments in this folder, in the order of the table."""
 
 CHAPTERS = ("Crash", "Concurrency", "Bad input", "Injection", "Server", "Supply chain", "Honest failure")
