@@ -115,9 +115,16 @@ def test_what_the_graph_could_only_guess_at_is_declined(question: str) -> None:
 
 
 def test_a_kind_that_the_graph_does_not_tell_apart_is_told_as_that() -> None:
-    assert ASKER.ask("哪些车企和丰田合作").understood == (
-        "求 X：X 是企业；X 不限于“车企”，图谱不作此分；X 与 丰田 合作；已陈述的"
+    assert ASKER.ask("哪些独角兽和丰田合作").understood == (
+        "求 X：X 是企业；X 不限于“独角兽”，图谱不作此分；X 与 丰田 合作；已陈述的"
     )
+
+
+def test_a_trade_is_told_by_what_the_lexicon_notes_of_a_company() -> None:
+    reply = ASKER.ask("哪些车企和丰田合作")
+    assert reply.understood == "求 X：X 是企业；X 是车企（词典所注行业或名称）；X 与 丰田 合作；已陈述的"
+    assert [answer.label for answer in reply.answers] == ["比亚迪"]
+    assert ASKER.ask("哪些药企和丰田合作").answers == ()
 
 
 def test_headquarters_are_not_answered_with_any_of_several_places() -> None:

@@ -17,6 +17,7 @@ from kg.query.asking.lexing import Lexer
 from kg.query.asking.loosening import loosened
 from kg.query.asking.posts import asked_posts, meant
 from kg.query.asking.question import Asked, Question
+from kg.query.asking.trades import with_members
 from kg.query.asking.understanding import Declined, understand
 from kg.query.asking.unfound import NO_CONNECTION, ORDERED_BY, UNSTATED, elsewhere
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
@@ -56,7 +57,7 @@ class Asker:
         found = understand(text, self._lexer, self._names, today=today or date.today(), is_told=self._is_told)
         if isinstance(found, Declined):
             return declined_reply(found, self._names, self._words)
-        found = replace(found, as_of=as_of)
+        found = replace(found, as_of=as_of, thing=with_members(found.thing, self._names))
         if found.asked is Asked.CONNECTION:
             return self._connected(found, in_words(found, self._names, self._words))
         if found.asked is Asked.ABOUT:

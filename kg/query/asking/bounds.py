@@ -72,6 +72,8 @@ _AMOUNT = re.compile(
     rf"(?P<scale>[十百千]?万亿|[十百千]?亿|[十百千]?万|(?:{_any(_SCALES)})(?![a-z]))?\s?"
     rf"(?P<unit>{_any(_CURRENCIES)})?{_TAIL}"
 )
+_WITHIN = re.compile(r"(?:在|介于|处于|between\s)")
+_ENDED = re.compile(r"\s?之间")
 _RANGE = re.compile(r"\s?(?:到|至|-|–|—|~|to|and)\s?")
 _PERCENT = re.compile(
     rf"{_SIGN}(?:(?P<n>\d+(?:\.\d+)?)\s?(?:%|percent|per cent)|(?P<half>一半|半数|half)"
@@ -88,14 +90,18 @@ def amounts(text: str, start: int) -> Iterator[tuple[int, tuple[Bound, ...]]]:
     >>> [(end, [bound.sign for bound in bounds]) for end, bounds in amounts("1亿到20亿元", 0)]
     [(2, ['=']), (7, ['>=', '<='])]
     """
-    for end, first in _amount(text, start):
-        yield end, (first,)
+    opened = _WITHIN.match(text, start)
+    for end, first in _amount(text, opened.end() if opened else start):
+        if not opened:
+            yield end, (first,)
         if first.sign == "=" and (joint := _RANGE.match(text, end)):
             for last, second in _amount(text, joint.end()):
                 if second.sign == "=" and second.value > first.value:
                     currency = first.currency or second.currency
                     least = Bound(sign=">=", value=first.value, currency=currency)
-                    yield last, (least, Bound(sign="<=", value=second.value, currency=currency))
+                    closed = _ENDED.match(text, last)
+                    most = Bound(sign="<=", value=second.value, currency=currency)
+                    yield closed.end() if closed else last, (least, most)
 
 
 def _amount(text: str, start: int) -> Iterator[tuple[int, Bound]]:

@@ -119,6 +119,8 @@ def _thing(
         body.lines.append(_typed(variable, thing.types))
     if thing.called:
         body.lines.append(_called(variable, thing.called))
+    if thing.without:
+        body.lines.append(f"FILTER({variable} NOT IN ({', '.join(map(_iri, thing.without))}))")
     if thing.sort:
         body.lines += sort_lines(
             variable, thing.sort, told_by or (f"?f{len(body.facts)}" if thing.clauses else "")

@@ -76,6 +76,8 @@ def _ordered(question: Question) -> Question:
         order = "amount"  # 谁持有它最多的股份: of one thing there is no number to count
     if order == "amount" and not question.amounts and (question.percents or relations == _BY_SHARE):
         order = "percent"
+    if order == "most" and question.thing.wanted and question.thing.entities:
+        limit = len(question.thing.entities)  # all that are compared
     if order and limit is None:
         # 最近的收购 says of no Chinese word whether it is one or several.
         open_ = order == "latest" and question.language == "zh"

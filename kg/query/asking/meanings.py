@@ -123,6 +123,7 @@ def unified(one: Thing, other: Thing) -> Thing | None:
         wanted=one.wanted or other.wanted,
         counted=one.counted or other.counted,
         together=one.together or other.together,
+        without=one.without + other.without,
     )
 
 

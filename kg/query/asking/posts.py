@@ -22,8 +22,9 @@ def meant(titles: Iterable[str], posts: tuple[str, ...], changes: tuple[str, ...
 
 def _parts(title: str) -> Iterator[str]:
     for part in _JOINTS.split(title):
-        if part.strip():
-            yield part.strip()
+        # 总裁是: what follows a post in the sentence may have stayed with it.
+        if known := part.strip().rstrip("是为"):
+            yield known
 
 
 def _is(part: str, wanted: list[str], changes: tuple[str, ...]) -> bool:

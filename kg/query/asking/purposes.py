@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.query.asking.meanings import ANY_POST, is_name
+from kg.query.asking.meanings import ANY_POST, is_asking, is_name, turned
 from kg.query.asking.question import Asked, Thing
 from kg.vocab import Relation
 
@@ -102,6 +102,13 @@ def with_something_wanted(thing: Thing) -> Thing:
 
 def together(thing: Thing) -> Thing:
     """Both of two names, where the question says so."""
+    if len(thing.entities) > 1 and len(thing.clauses) == 1:
+        (clause,) = thing.clauses
+        if is_asking(clause.other) and not clause.other.entities and not clause.product:
+            # 腾讯和阿里共同投资了谁: what both of them invest in.
+            both = replace(thing, clauses=(), together=True)
+            back = replace(clause, options=turned(clause.options), other=both)
+            return replace(clause.other, clauses=(back, *together(clause.other).clauses))
     return replace(
         thing,
         together=len(thing.entities) > 1,

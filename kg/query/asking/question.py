@@ -29,7 +29,8 @@ class Sort:
     """What a word says beyond a type (银行 beyond Company), and what tells it.
 
     ``names`` are words one of which a name of the thing has (or the sentence, ``by_sentence``), ``without`` words that
-    none has; ``coded`` is ``stock``, ``country`` or ``no country``. With none of these nothing tells it.
+    none has; ``coded`` is ``stock``, ``country`` or ``no country``; ``trades`` are words of what the lexicon notes of a
+    thing, ``members`` the IRIs of those that it notes so. With none of these nothing tells it.
     """
 
     words: tuple[str, ...]
@@ -37,6 +38,8 @@ class Sort:
     without: tuple[str, ...] = ()
     by_sentence: bool = False
     coded: str = ""
+    trades: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
     def joined(self, other: Sort) -> Sort:
         """Either of the two: 高校和研究院."""
@@ -44,6 +47,7 @@ class Sort:
             self,
             words=self.words + other.words,
             names=self.names + other.names,
+            trades=self.trades + other.trades,
             by_sentence=self.by_sentence or other.by_sentence,
         )
 
@@ -81,7 +85,7 @@ class Clause:
 class Thing:
     """What something must be: one of these entities, of one of these types, and all of these clauses.
 
-    ``called`` is a word that its name has in it. ``together`` asks that all the entities stand in the
+    ``called`` is a word that its name has in it, ``without`` what it is not. ``together`` asks that all the entities stand in the
     relation, not one of them; ``wanted`` marks what is asked for, ``counted`` that only its number is.
     """
 
@@ -93,6 +97,7 @@ class Thing:
     counted: bool = False
     together: bool = False
     sort: Sort | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

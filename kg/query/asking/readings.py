@@ -10,6 +10,11 @@ from kg.query.asking.vocabulary import vocabulary
 from kg.vocab import EntityType, Relation
 
 
+def is_ranking(token: Token) -> bool:
+    """Whether the word tells of the most or of more."""
+    return bool(value(token, "MOST") or value(token, "MORE"))
+
+
 def told_relations(token: Token) -> frozenset[Relation]:
     """The relations that a verb may tell of."""
     return frozenset(option.relation for verb in value(token, "V") for option in verb.options)

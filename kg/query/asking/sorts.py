@@ -34,6 +34,7 @@ def read_sorts(table: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> 
                 without=tuple(row.get("without", ())),
                 by_sentence=row.get("sentence", False),
                 coded=row.get("coded", ""),
+                trades=tuple(row.get("trades", ())),
             )
             for form in forms(word) if word.isascii() else (word,):
                 found[form.lower()] = sort
@@ -103,6 +104,8 @@ def sort_lines(variable: str, sort: Sort, fact: str) -> Iterator[str]:
     named = f"{variable}k"
     if sort.names:
         tests = [f"EXISTS {{ {_named(variable, named, sort.names)} }}"]
+        if sort.members:
+            tests.append(f"{variable} IN ({', '.join(str(ox.NamedNode(iri)) for iri in sort.members)})")
         if sort.by_sentence and fact:
             yield f"{fact} ikg:evidence {variable}s ."
             tests.append(_has(f"{variable}s", sort.names))

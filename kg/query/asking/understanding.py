@@ -14,12 +14,13 @@ from itertools import islice, product
 from typing import Any
 
 from kg.query.asking.conditions import ORDERS, conditioned
+from kg.query.asking.excepting import left_out, without
 from kg.query.asking.grammar import GRAMMAR
 from kg.query.asking.lexing import Cut, Lexer, Token, value
 from kg.query.asking.meanings import happened, is_asking
 from kg.query.asking.purposes import apart, purpose, together, with_something_wanted
 from kg.query.asking.question import Asked, Question, Thing
-from kg.query.asking.readings import told_relations, told_sorts
+from kg.query.asking.readings import is_ranking, told_relations, told_sorts
 from kg.query.asking.sorts import sorted_out
 from kg.query.asking.soundness import sound
 from kg.query.asking.vocabulary import ACTORS
@@ -65,6 +66,7 @@ class _Variant:
     core: tuple[Token, ...]
     floating: tuple[tuple[str, Any], ...]
     cost: int
+    excepted: tuple[str, ...] = ()
 
 
 def understand(
@@ -114,7 +116,8 @@ def _read(text: str, cut: Cut, names: Names, *, any_types: bool = False) -> Ques
     if question := _connection(text, cut.tokens, names):
         return question
     best: tuple[int, Question] | None = None
-    for variant in islice(sorted(_variants(cut.tokens), key=lambda one: one.cost), _VARIANTS):
+    tokens, excepted = left_out(cut.tokens)
+    for variant in islice(sorted(_variants(tokens, excepted), key=lambda one: one.cost), _VARIANTS):
         if best and variant.cost >= best[0]:
             break
         for cost, thing in _meanings(variant):
@@ -128,7 +131,7 @@ def _read(text: str, cut: Cut, names: Names, *, any_types: bool = False) -> Ques
     return best[1] if best else None
 
 
-def _variants(tokens: tuple[Token, ...]) -> Iterator[_Variant]:
+def _variants(tokens: tuple[Token, ...], excepted: tuple[str, ...]) -> Iterator[_Variant]:
     choices = []
     for token in tokens:
         core = tuple(reading for reading in token.readings if reading.category not in (*_FLOATING, "glue"))
@@ -145,6 +148,7 @@ def _variants(tokens: tuple[Token, ...]) -> Iterator[_Variant]:
             core=tuple(token for token, *_ in chosen if token),
             floating=tuple((kind, held) for token, kind, held, _ in chosen if token is None),
             cost=sum(cost for *_, cost in chosen),
+            excepted=excepted,
         )
 
 
@@ -196,12 +200,15 @@ def _question(
     text: str, thing: Thing, variant: _Variant, language: str, names: Names | None
 ) -> Question | None:
     kinds = _asking_kinds(variant)
+    if any(value(token, "JOINT") for token in variant.core):
+        kinds.add("both")
     asked = purpose(thing, kinds)
     if asked is None or _says_nothing(thing, variant):
         return None
     if asked is Asked.THING and not is_asking(thing):
         thing = with_something_wanted(thing)
-    settled = sound(thing, names) if names else thing
+    excepting = without(thing, variant.excepted)
+    settled = sound(excepting, names) if names and excepting else excepting
     if settled and names:
         settled = sorted_out(settled, told_sorts(variant.core))
     if settled and ("both" in kinds or any(value(token, "MOREOVER") for token in variant.core)):
@@ -214,7 +221,7 @@ def _question(
         asked=asked,
         thing=together(settled) if "both" in kinds else settled,
         modalities=_MODALITIES.get(asked, frozenset({Modality.ASSERTED})),
-        order="most" if any(value(token, "MOST") for token in variant.core) else "",
+        order="most" if any(is_ranking(token) for token in variant.core) else "",
     )
     return conditioned(question, variant.floating)
 
@@ -230,7 +237,10 @@ def _asking_kinds(variant: _Variant) -> set[str]:
 
 def _says_nothing(thing: Thing, variant: _Variant) -> bool:
     """Whether it is no question that a graph can answer, whatever things it is of."""
-    if ("relation", None) in variant.floating or (thing.entities and thing.wanted and thing.clauses):
+    is_chosen = bool(thing.entities and thing.wanted and thing.clauses)
+    # 腾讯和阿里谁的子公司更多 chooses among what it names.
+    is_compared = len(thing.entities) > 1 and any(map(is_ranking, variant.core))
+    if ("relation", None) in variant.floating or (is_chosen and not is_compared):
         return True
     if not (thing.entities or thing.clauses) and thing.types in (frozenset(), ACTORS):
         return True  # 谁, 什么

@@ -18,14 +18,11 @@ from kg.query.asking.categories import CATEGORIES, MODALITIES
 from kg.query.asking.english import noun_forms, verb_forms
 from kg.query.asking.question import Option, Sort
 from kg.query.asking.sorts import read_sorts
+from kg.query.asking.typewords import GROUPS, typed_words
 from kg.query.ontology import ontology
 from kg.resources import seeds_folder
-from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Relation
+from kg.vocab import ORGANIZATIONS, EntityType, Relation
 
-GROUPS = {
-    "Organization": ORGANIZATIONS,
-    "Artefact": ARTEFACTS,
-}
 # Who acts: 谁 asks for an organization, a person, or a country where it acts under its name.
 ACTORS = ORGANIZATIONS | {EntityType.PERSON, EntityType.LOCATION}
 
@@ -152,7 +149,7 @@ def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
 
 
 def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
-    types = dict(_types(table["types"]))
+    types = dict(typed_words(table["types"]))
     plurals = {
         word
         for rows in table["types"].values()
@@ -184,8 +181,16 @@ def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
         yield from ((word, Reading(category)) for word in words[kind])
     # 供应商最多的公司: here the order is part of the phrase.
     yield from ((word, Reading("MOST")) for word in words["most"])
+    yield from _goods(table["goods"])
     for kind, modalities in MODALITIES.items():
         yield from ((word, Reading("modality", modalities)) for word in words[kind])
+
+
+def _goods(table: dict[str, list[str]]) -> Iterator[tuple[str, Reading]]:
+    """English words for goods, as what sentences and names call them."""
+    for goods, nouns in table.items():
+        for word in (form for noun in nouns for form in noun_forms(noun)):
+            yield from ((word, Reading(category, goods)) for category in ("WORD", "PART"))
 
 
 def _leading(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
@@ -201,18 +206,6 @@ def _leading(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
     for phrase in table["verbs"]["en"]:
         for word, form in verb_forms(phrase):
             yield word, Reading("V", Verb(options=option, form=form))
-
-
-def _types(table: dict[str, Any]) -> Iterator[tuple[str, frozenset[EntityType]]]:
-    found: dict[str, frozenset[EntityType]] = defaultdict(frozenset)
-    for name, words in table.items():
-        kinds = GROUPS.get(name) or frozenset({EntityType(name)})
-        for word in [*words["zh"], *(form for noun in words["en"] for form in noun_forms(noun))]:
-            found[word.lower()] |= kinds
-    for type_, term in ontology().classes.items():
-        for word in (term.label["zh"], *noun_forms(term.label["en"].lower())):
-            found[word] |= {type_}
-    yield from found.items()
 
 
 def _of_relation(

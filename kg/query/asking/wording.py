@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.query.asking.meanings import CALLED
-from kg.query.asking.question import Asked, Bound, Clause, Question, Sort, Thing
+from kg.query.asking.question import Asked, Bound, Clause, Question, Thing
+from kg.query.asking.sortwords import sort_in_words
 from kg.query.asking.vocabulary import ACTORS, Vocabulary
 from kg.query.names import Names
 from kg.query.ontology import ontology
@@ -104,7 +105,12 @@ class _Teller:
             )
             self.sentences.append(told)
         if thing.sort:
-            self.sentences.append(called + self._sort(thing.sort))
+            self.sentences.append(called + sort_in_words(thing.sort, self._language))
+        if thing.without:
+            names = "/".join(self._labelled(iri) for iri in thing.without)
+            self.sentences.append(
+                f"{called} 不是 {names}" if self._language == "zh" else f"{called} is not {names}"
+            )
         if thing.wanted:
             self.wanted.append(called)
         for clause in thing.clauses:
@@ -136,29 +142,6 @@ class _Teller:
             told.append(sentence)
         joint = "，或 " if self._language == "zh" else ", or "
         self.sentences.insert(place, joint.join(dict.fromkeys(told)))
-
-    def _sort(self, sort: Sort) -> str:
-        """What tells that a thing is of the sort; or that the graph does not know."""
-        chinese = self._language == "zh"
-        word = "/".join(sort.words)
-        if sort.names:
-            if chinese:
-                return f" 的名称{'或句中' if sort.by_sentence else ''}有“{'/'.join(sort.names[:2])}”"
-            known = [name for name in sort.names if name.isascii()] or list(sort.names)
-            return (
-                f"'s name{' or the sentence' if sort.by_sentence else ''} has '{'/'.join(known[:2])}' in it"
-            )
-        if sort.coded == "stock":
-            return " 有股票代码" if chinese else " has a stock code"
-        if sort.coded == "country":
-            return " 是国家" if chinese else " is a country"
-        if sort.coded or sort.without:
-            return f" 是{word}，不是国家或省" if chinese else f" is a {word}, no country or province"
-        return (
-            f" 不限于“{word}”，图谱不作此分"
-            if chinese
-            else f" need be no {word}: the graph does not tell them apart"
-        )
 
     def _goods(self, product: Thing) -> str:
         if product.called and not product.types:

@@ -12,18 +12,23 @@ of Pv and Po is what restricts the thing before or after it.
 from kg.query.asking.chart import Grammar
 from kg.query.asking.grammar import (
     clauses,
+    concerning,
     english,
     kinds,
     pairs,
     places,
     predicates,
     questions,
+    several,
     standing,
     supplies,
     things,
 )
 
-_MODULES = (things, clauses, kinds, predicates, standing, supplies, places, questions, pairs, english)
+_MODULES = (
+    *(things, clauses, kinds, concerning, predicates, standing, supplies, places, questions, pairs, several),
+    english,
+)
 
 GRAMMAR = Grammar([rule for module in _MODULES for rule in module.RULES])
 

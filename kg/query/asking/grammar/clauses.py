@@ -96,6 +96,12 @@ def with_most(options: Options, one: Thing) -> Thing | None:
     return unified(one, having(options))
 
 
+@says("S -> Role .BY .HOWMANY Role", cost=3)
+def ranked_by(options: Options, _others: Options) -> Thing:
+    """(top 3) investors by number of investments"""
+    return asked(related(options, Thing()))
+
+
 @says("Np -> Head .WITH Role")
 @says("Np -> Head .BY Role", "Np -> Head .BY .HOWMANY Role", cost=4)
 def with_some(one: Thing, options: Options) -> Thing | None:

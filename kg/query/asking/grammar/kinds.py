@@ -12,12 +12,13 @@ from kg.query.asking.meanings import (
     asked,
     called,
     fielded_kind,
+    is_name,
     placed_kind,
     related,
     unified,
 )
 from kg.query.asking.question import Option, Thing
-from kg.vocab import Relation
+from kg.vocab import ORGANIZATIONS, Relation
 
 says = Productions()
 RULES = says.rules
@@ -127,8 +128,8 @@ def kind_of_place_and_field(place: Thing, field: Thing, types: Types) -> Thing |
     return unified(one, other) if one and other else None
 
 
-@says("Np -> Pv .DE Name Kind", cost=2)
+@says("Np -> Pv .DE Name Kind", "Np -> Po .DE Name Kind", cost=2)
 def told_before_field(restriction: Thing, field: Thing, types: Types) -> Thing | None:
-    """位于武汉的半导体企业"""
-    found = fielded_kind(field, types)
-    return unified(found, restriction) if found else None
+    """位于武汉的半导体企业, 跟比亚迪合作的日本公司"""
+    found = placed_kind(field, types) if types <= ORGANIZATIONS else None
+    return unified(found, restriction) if found and not is_name(restriction) else None

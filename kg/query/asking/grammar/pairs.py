@@ -74,6 +74,18 @@ def posts_of(one: Thing) -> Thing | None:
     return unified(one, related(HOLDS_POST, ANYTHING))
 
 
+@says("S -> Name .DO", cost=5)
+def serves_as_what(one: Thing) -> Thing | None:
+    """刘明当(什么官)"""
+    return posts_of(one)
+
+
+@says("S -> Name .AT Name .DO", cost=5)
+def serves_there_as_what(one: Thing, other: Thing) -> Thing | None:
+    """刘明在中芯国际任(什么职)"""
+    return posts_at(one, other)
+
+
 @says("S -> Name .AT Name .DE", "S -> Name .AT Name .DE .BE .WH", "S -> Name .AT Name", cost=5)
 @says("S -> Name .BE Name .DE", "S -> .BE .OF Name .AT Name", "S -> .OF Name .AT Name", cost=5)
 @says("S -> .WH .BE .OF Name .AT Name", "S -> .WH .BE Name .DE .AT Name", cost=5)

@@ -151,7 +151,7 @@ def doing(one: Verb, thing: Thing) -> Thing | None:
 
 
 @says("Pv -> .BE Pr", "Pv -> .BE Np")
-@says("Pv -> .BE Pv", "Pv -> .BE Pv .DE", "Pv -> .BE Po .DE", "Pv -> .HAVE Pv", cost=2)
+@says("Pv -> .BE Pv", "Pv -> .BE Pv .DE", "Pv -> .BE Po .DE", "Pv -> .BE Po", "Pv -> .HAVE Pv", cost=2)
 def is_(restriction: Thing) -> Thing:
     """是华为的子公司, 是被谁收购的, has invested in Huawei"""
     return restriction

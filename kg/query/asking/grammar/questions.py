@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
     ANYTHING,
     LISTED,
     WANTED,
+    Types,
     asked,
     is_asking,
     is_head,
@@ -59,7 +62,19 @@ def fronted(thing: Thing, restriction: Thing) -> Thing | None:
     return unified(thing, restriction) if thing.wanted and is_head(thing) else None
 
 
-@says("S -> Name .BE Verb .DE", "S -> Name Verb", cost=9)
+@says("S -> Name Head Verb", cost=6)
+def topic(thing: Thing, head: Thing, verb: Verb) -> Thing | None:
+    """世界人工智能大会哪些单位主办"""
+    return unified(head, related(verb.options, thing)) if head.wanted and is_name(thing) else None
+
+
+@says("S -> Np .AMONG .DE Kind", "S -> Np .AMONG Kind", cost=3)
+def kind_listed(listing: Thing, types: Types) -> Thing | None:
+    """实体清单上的企业"""
+    return replace(related(LISTED, listing), types=types) if is_name(listing) else None
+
+
+@says("S -> Name .BE Verb .DE", "S -> Name Verb .DE", "S -> Name Verb", cost=9)
 def undergone(thing: Thing, verb: Verb) -> Thing:
     """芯片法案是(哪天)签署的, where it could sign nothing itself."""
     return unified(thing, related(turned(verb.options), ANYTHING)) or thing

@@ -7,11 +7,13 @@ from kg.query.asking.meanings import (
     ANYTHING,
     asked,
     is_name,
+    related,
     unified,
     with_product,
 )
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
+from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
@@ -54,6 +56,25 @@ def supplies_what(one: Verb, thing: Thing, product: Thing) -> Thing | None:
     return with_product(one, thing, product) if product.wanted else None
 
 
+_BUYS = Verb(options=(Option(relation=Relation.SUPPLIES, outward=False),))
+
+
+@says("Pv -> .FROM Np .BUY", "Po -> .FROM Np .BUY", cost=0)
+def buys_from(seller: Thing) -> Thing:
+    """(台积电)从谁那里采购"""
+    return related(_BUYS.options, seller)
+
+
+@says("Pv -> .FROM Np .BUY Goods", "Pv -> .FROM Np .BUY Np", cost=0)
+def buys_goods_from(seller: Thing, product: Thing) -> Thing | None:
+    """(台积电)从谁那里买设备"""
+    return (
+        None
+        if product.entities or (not product.called and not product.types)
+        else with_product(_BUYS, seller, product)
+    )
+
+
 @says("Pv -> .BA Np Verb Np", cost=1)
 def does_with_to(product: Thing, one: Verb, other: Thing) -> Thing | None:
     """把C919交付给国航"""
@@ -68,7 +89,7 @@ def goods_supplied_by(other: Thing, product: Thing, supplier: Thing, verb: Verb)
     return unified(supplier, supplied) if supplied else None
 
 
-@says("S -> Name .DE Goods Role", cost=1)
+@says("S -> Name .DE Goods Role", "S -> Name Goods Role", cost=1)
 @says("S -> Name .DE Goods Role .BE .WH", "S -> Name .DE Goods Role .HAVE .DET", cost=1)
 def goods_supplier(other: Thing, product: Thing, options: Options) -> Thing | None:
     """特斯拉的电池供应商"""

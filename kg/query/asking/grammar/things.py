@@ -132,6 +132,28 @@ def owned_by_name(owner: Thing, options: Options) -> Thing | None:
     return None if owner.clauses else owned(owner, options)
 
 
+_OF_A_GROUP = frozenset({Relation.DEVELOPS, Relation.OPERATES, Relation.SUBSIDIARY_OF})
+
+
+@says("Np -> Name .OWNED Role", "Np -> Name .OWNED .DE Role", cost=0)
+def owned_by_group(owner: Thing, options: Options) -> Thing | None:
+    """华为旗下的产品: of the company itself, not of what belongs to it."""
+    known = tuple(option for option in options if option.relation in _OF_A_GROUP)
+    return owned(owner, known) if known else None
+
+
+@says(
+    "Np -> Name .OWNED Which Role",
+    "Np -> Name .OWNED .DE Which Role",
+    "S -> Name .OWNED .HAVE Which Role",
+    cost=0,
+)
+def owned_by_group_asked(owner: Thing, counted: bool, options: Options) -> Thing | None:
+    """华为旗下有哪些产品"""
+    found = owned_by_group(owner, options)
+    return asked(found, counted=counted) if found else None
+
+
 @says("Np -> Np Role .DE Head", cost=2)
 def owned_kind(owner: Thing, options: Options, one: Thing) -> Thing | None:
     """华为旗下的公司"""
@@ -139,9 +161,9 @@ def owned_kind(owner: Thing, options: Options, one: Thing) -> Thing | None:
 
 
 @says("Np -> Role .OF Np", "Np -> Role .BY Np")
-def owned_of(options: Options, owner: Thing) -> Thing:
-    """suppliers of Huawei, acquisitions by Microsoft"""
-    return owned(owner, options)
+def owned_of(options: Options, owner: Thing) -> Thing | None:
+    """suppliers of Huawei, acquisitions by Microsoft; investors by number of deals are none of a number."""
+    return None if owner.counted else owned(owner, options)
 
 
 @says("Np -> Np .DE Which Role")

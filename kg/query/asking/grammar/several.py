@@ -1,0 +1,86 @@
+"""Two things at once: what both of them do, and which of them does more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.query.asking.grammar.productions import Productions
+from kg.query.asking.meanings import Types, having, is_head, is_name, related, turned, unified
+from kg.query.asking.question import Clause, Option, Thing
+from kg.query.asking.vocabulary import Verb
+
+says = Productions()
+RULES = says.rules
+Options = tuple[Option, ...]
+
+
+# ---- Both of two ----
+
+
+def _both(names: Thing) -> Thing | None:
+    return replace(names, together=True) if is_name(names) and len(names.entities) > 1 else None
+
+
+@says("Po -> Name .ALL Verb", cost=1)
+def both_do(names: Thing, verb: Verb) -> Thing | None:
+    """腾讯和阿里都投资(的公司)"""
+    doers = _both(names)
+    return related(turned(verb.options), doers) if doers else None
+
+
+@says("Pv -> .BEI Name .ALL Verb", cost=0)
+def undergoes_both(names: Thing, verb: Verb) -> Thing | None:
+    """被腾讯和阿里都投资了"""
+    return both_do(names, verb)
+
+
+@says("S -> Name .ALL Verb Head", cost=0)
+def both_did(names: Thing, verb: Verb, head: Thing) -> Thing | None:
+    """腾讯和阿里都投资了哪些公司"""
+    done = both_do(names, verb) if head.wanted and is_head(head) else None
+    return unified(head, done) if done else None
+
+
+# ---- One more than the other ----
+
+
+@says("Asked -> .WH", "Asked -> .DET", "Asked -> .DET .TYPE")
+def one_of_them() -> bool:
+    """谁, 哪家, 哪家公司"""
+    return True
+
+
+@says("More -> .MORE", "More -> .MOST")
+def more() -> bool:
+    """更多"""
+    return True
+
+
+def _compared(names: Thing, clauses: tuple[Clause, ...]) -> Thing | None:
+    if not is_name(names) or len(names.entities) < 2:
+        return None
+    return replace(names, wanted=True, clauses=clauses)
+
+
+@says("S -> Name .Asked Verb .DE Kind .More", cost=0)
+def who_does_more(names: Thing, verb: Verb, types: Types) -> Thing | None:
+    """腾讯和阿里谁投资的公司更多"""
+    return _compared(names, related(verb.options, Thing(types=types)).clauses)
+
+
+@says(
+    "S -> Name .Asked Role .More",
+    "S -> Name .Asked .DE Role .More",
+    "S -> Name .Asked .HAVE Role .More",
+    cost=0,
+)
+@says("S -> Name .Asked .HAVE .More .DE Role", "S -> Name .Asked .HAVE .More Role", cost=0)
+def who_has_more(names: Thing, options: Options) -> Thing | None:
+    """腾讯和阿里谁的子公司更多"""
+    return _compared(names, having(options).clauses)
+
+
+@says("S -> .Asked .DE Role .More Name", "S -> .Asked .HAVE .More Role Name", cost=0)
+def who_of_them_has_more(options: Options, names: Thing) -> Thing | None:
+    """which has more subsidiaries, Alibaba or Tencent"""
+    return who_has_more(names, options)
