@@ -24,6 +24,7 @@ CATEGORIES = {
     "from": "FROM",
     "buy": "BUY",
     "more": "MORE",
+    "choice": "CHOICE",
     "put_in": "PUT",
     "under": "UNDER",
     "owned": "OWNED",

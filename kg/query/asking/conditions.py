@@ -14,6 +14,7 @@ from kg.vocab import Modality, Relation
 ORDERS = frozenset(("most", "amount", "latest", "earliest"))
 
 _PLURAL = re.compile(r"哪些|有哪|哪几|前\d|which\b.*\b(?:are|were)\b|\b(?:largest|biggest|latest|top)\b.*s\b")
+_TOP = re.compile(r"前|大|强|\btop\b|\bfirst\b|\bby\b")
 # The largest of these is the one with the largest share.
 _BY_SHARE = {Relation.SHAREHOLDER_OF}
 # How many are told where a question for the most or the latest does not say: more if it is in the plural.
@@ -36,6 +37,8 @@ def conditioned(question: Question, floating: Iterable[tuple[str, Any]]) -> Ques
     modalities = frozenset[Modality]().union(*held.get("modality", []))
     if "abandoned" in held:
         modalities |= {Modality.NEGATED}
+    if question.asked is Asked.WHETHER and modalities == {Modality.ASSERTED}:
+        modalities = question.modalities  # 真的收购了吗: what denies it answers too
     period = _period(held.get("period", []))
     found = replace(
         question,
@@ -67,12 +70,19 @@ def _may_have_conditions(question: Question, has_modality: bool) -> bool:
     return question.asked is Asked.ABOUT or not (question.since or question.until or has_modality)
 
 
+def _of_named(question: Question) -> bool:
+    """Whether everything that is asked for stands to something that is named."""
+    return all(clause.other.entities for clause in question.thing.clauses)
+
+
 def _ordered(question: Question) -> Question:
     order, limit = question.order, question.limit
     if limit is not None and not order:
+        if not _TOP.search(question.text.lower()) and _of_named(question):
+            return question  # name three competitors of CATL: any three
         order = "most"
     relations = {option.relation for clause in question.thing.clauses for option in clause.options}
-    if order == "most" and all(clause.other.entities for clause in question.thing.clauses):
+    if order == "most" and _of_named(question):
         order = "amount"  # 谁持有它最多的股份: of one thing there is no number to count
     if order == "amount" and not question.amounts and (question.percents or relations == _BY_SHARE):
         order = "percent"

@@ -20,7 +20,8 @@ _TOP = re.compile(
     # 一家, 一个 and 一起 are no numbers but "a" and "together".
     rf"|(?!一[家个起])(?P<b>\d{{1,3}}|{_CHINESE})(?:家|个|名|位|笔|项|条|起|款|大|次|部|种|座)(?!月)"
     rf"|(?P<c>\d{{1,3}}|{_ENGLISH})\s"
-    r"(?=largest|biggest|most|latest|earliest|top|companies|firms|investors|newest|oldest|highest)"
+    r"(?=competitors|suppliers|customers|partners|subsidiaries|shareholders|members|policies|products|factories"
+    r"|rivals|clients|acquisitions|investments|deals|technologies|banks|funds|people|largest|biggest|most|latest|earliest|top|companies|firms|investors|newest|oldest|highest)"
 )
 
 

@@ -68,10 +68,11 @@ def _says_some_post(thing: Thing) -> bool:
     return any(option.posts == ANY_POST for clause in thing.clauses for option in clause.options)
 
 
-def _by_what_is_wanted(thing: Thing) -> Asked:
+def _by_what_is_wanted(thing: Thing) -> Asked | None:
     wanted = _wanted(thing)
     if any(one.counted for one in wanted):
-        return Asked.NUMBER
+        # 哪些基金投资了多少公司 asks for a number of each, which is not told.
+        return Asked.NUMBER if wanted[0].counted else None
     if len(wanted) > 1:
         return Asked.FACTS
     if not wanted and thing.entities and all(_settled(clause.other) for clause in thing.clauses):

@@ -15,6 +15,11 @@ def is_ranking(token: Token) -> bool:
     return bool(value(token, "MOST") or value(token, "MORE"))
 
 
+def is_choosing(token: Token) -> bool:
+    """Whether the word has one of several named things chosen: 还是, 更多."""
+    return is_ranking(token) or bool(value(token, "CHOICE"))
+
+
 def told_relations(token: Token) -> frozenset[Relation]:
     """The relations that a verb may tell of."""
     return frozenset(option.relation for verb in value(token, "V") for option in verb.options)

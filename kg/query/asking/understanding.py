@@ -20,7 +20,7 @@ from kg.query.asking.lexing import Cut, Lexer, Token, value
 from kg.query.asking.meanings import happened, is_asking
 from kg.query.asking.purposes import apart, purpose, together, with_something_wanted
 from kg.query.asking.question import Asked, Question, Thing
-from kg.query.asking.readings import is_ranking, told_relations, told_sorts
+from kg.query.asking.readings import is_choosing, is_ranking, told_relations, told_sorts
 from kg.query.asking.sorts import sorted_out
 from kg.query.asking.soundness import sound
 from kg.query.asking.vocabulary import ACTORS
@@ -239,7 +239,7 @@ def _says_nothing(thing: Thing, variant: _Variant) -> bool:
     """Whether it is no question that a graph can answer, whatever things it is of."""
     is_chosen = bool(thing.entities and thing.wanted and thing.clauses)
     # 腾讯和阿里谁的子公司更多 chooses among what it names.
-    is_compared = len(thing.entities) > 1 and any(map(is_ranking, variant.core))
+    is_compared = len(thing.entities) > 1 and any(map(is_choosing, variant.core))
     if ("relation", None) in variant.floating or (is_chosen and not is_compared):
         return True
     if not (thing.entities or thing.clauses) and thing.types in (frozenset(), ACTORS):

@@ -39,6 +39,12 @@ def has_in(word: str, place: Thing, built: Thing) -> Thing | None:
     return related(OPERATES, replace(built, clauses=there.clauses))
 
 
+@says("Pv -> PREP Np .HAVE .WH", cost=2)
+def has_what_in(word: str, place: Thing) -> Thing | None:
+    """在西安有什么: what it operates there."""
+    return has_in(word, place, Thing(types=FACILITIES, wanted=True))
+
+
 @says("S -> Name .AT Head Verb Kind", "S -> Name .PREP Head Verb Kind", cost=2)
 def builds_where(builder: Thing, place: Thing, verb: Verb, types: Types) -> Thing | None:
     """台积电在哪里建厂: where that stands which it builds."""

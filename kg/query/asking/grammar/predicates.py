@@ -22,6 +22,7 @@ from kg.query.asking.meanings import (
 )
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
+from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
@@ -29,6 +30,10 @@ Options = tuple[Option, ...]
 
 # Forms that stand with an object of their own: invests, invested; (is) part of. Not "acquired (by)".
 _TOLD = frozenset({"base", "past", "predicate"})
+
+
+# These say nothing without the other end.
+_OF_SOMETHING = frozenset({Relation.APPLIES_TO, Relation.LOCATED_IN, Relation.PART_OF})
 
 
 @says("Verb -> V")
@@ -52,9 +57,10 @@ def does(one: Verb, thing: Thing) -> Thing | None:
 
 
 @says("Pv -> Verb", cost=4)
-def does_something(one: Verb) -> Thing:
-    """(谁)投资了"""
-    return related(one.options, ANYTHING)
+def does_something(one: Verb) -> Thing | None:
+    """(谁)投资了; 政策落地 tells of no place that it applies to."""
+    options = tuple(option for option in one.options if option.relation not in _OF_SOMETHING)
+    return related(options, ANYTHING) if options else None
 
 
 @says("Pv -> Verb Which Role", cost=0)

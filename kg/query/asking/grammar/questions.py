@@ -62,7 +62,7 @@ def fronted(thing: Thing, restriction: Thing) -> Thing | None:
     return unified(thing, restriction) if thing.wanted and is_head(thing) else None
 
 
-@says("S -> Name Head Verb", cost=6)
+@says("S -> Name Head Verb", "S -> Name Head Verb .DE", cost=6)
 def topic(thing: Thing, head: Thing, verb: Verb) -> Thing | None:
     """世界人工智能大会哪些单位主办"""
     return unified(head, related(verb.options, thing)) if head.wanted and is_name(thing) else None
@@ -106,6 +106,8 @@ def including(thing: Thing, head: Thing) -> Thing | None:
 )
 def is_one_of(one: Thing, other: Thing) -> Thing | None:
     """SIAC的成员包括苹果吗, 京东的股东里有腾讯吗, is Tencent among the investors"""
+    if is_name(one) and is_name(other):
+        return whether_listed(other, one)
     if is_name(one) == is_name(other):
         return None
     return unified(other, one) if is_name(other) else unified(one, other)

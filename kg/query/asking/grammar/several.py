@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kg.query.asking.grammar.productions import Productions
-from kg.query.asking.meanings import Types, having, is_head, is_name, related, turned, unified
+from kg.query.asking.meanings import Types, having, is_head, is_name, mutual, related, turned, unified
 from kg.query.asking.question import Clause, Option, Thing
 from kg.query.asking.vocabulary import Verb
 
@@ -62,25 +63,60 @@ def _compared(names: Thing, clauses: tuple[Clause, ...]) -> Thing | None:
     return replace(names, wanted=True, clauses=clauses)
 
 
-@says("S -> Name .Asked Verb .DE Kind .More", cost=0)
+@says("Named -> Name")
+def named(names: Thing) -> Thing:
+    """腾讯和阿里"""
+    return names
+
+
+@says("Named -> Name .CHOICE Name", cost=0)
+def either(one: Thing, other: Thing) -> Thing | None:
+    """腾讯还是阿里"""
+    is_plain = is_name(one) and is_name(other)
+    return Thing(entities=one.entities + other.entities) if is_plain else None
+
+
+@says("S -> Name Verb Name .CHOICE Name", "S -> Name Verb Name .CHOICE Verb Name", cost=0)
+def which_of_two(thing: Thing, verb: Verb, one: Thing, *others: Any) -> Thing | None:
+    """黄仁勋创办了英伟达还是AMD"""
+    other = others[-1]
+    if len(others) > 1 and others[0] != verb:
+        return None
+    chosen = either(one, other) if is_name(thing) else None
+    return (
+        replace(chosen, wanted=True, clauses=related(turned(verb.options), thing).clauses) if chosen else None
+    )
+
+
+@says("S -> Named .Asked Verb .DE Kind .More", cost=0)
 def who_does_more(names: Thing, verb: Verb, types: Types) -> Thing | None:
     """腾讯和阿里谁投资的公司更多"""
     return _compared(names, related(verb.options, Thing(types=types)).clauses)
 
 
 @says(
-    "S -> Name .Asked Role .More",
-    "S -> Name .Asked .DE Role .More",
-    "S -> Name .Asked .HAVE Role .More",
+    "S -> Named .Asked Role .More",
+    "S -> Named .Asked .DE Role .More",
+    "S -> Named .Asked .HAVE Role .More",
     cost=0,
 )
-@says("S -> Name .Asked .HAVE .More .DE Role", "S -> Name .Asked .HAVE .More Role", cost=0)
+@says("S -> Named .Asked .HAVE .More .DE Role", "S -> Named .Asked .HAVE .More Role", cost=0)
 def who_has_more(names: Thing, options: Options) -> Thing | None:
     """腾讯和阿里谁的子公司更多"""
     return _compared(names, having(options).clauses)
 
 
-@says("S -> .Asked .DE Role .More Name", "S -> .Asked .HAVE .More Role Name", cost=0)
+@says("S -> .Asked .DE Role .More Named", "S -> .Asked .HAVE .More Role Named", cost=0)
 def who_of_them_has_more(options: Options, names: Thing) -> Thing | None:
     """which has more subsidiaries, Alibaba or Tencent"""
     return who_has_more(names, options)
+
+
+@says("S -> Role .OF Name", "S -> .BE Role .OF Name", cost=0)
+def of_each_other(options: Options, names: Thing) -> Thing | None:
+    """(was) the merger of Huya and Douyu (blocked)"""
+    both = mutual(options)
+    if not both or not is_name(names) or len(names.entities) != 2:
+        return None
+    one, other = names.entities
+    return unified(Thing(entities=(one,)), related(both, Thing(entities=(other,))))

@@ -173,6 +173,12 @@ def owned_asked(owner: Thing, counted: bool, options: Options) -> Thing:
     return asked(owned(owner, options), counted=counted)
 
 
+@says("Np -> Which Name .DE Role", cost=3)
+def asked_owned(counted: bool, owner: Thing, options: Options) -> Thing:
+    """哪些谷歌的竞争对手"""
+    return asked(owned(owner, options), counted=counted)
+
+
 @says("Np -> Which Role .OF Np", "Np -> Which Role .BY Np", "Np -> Which Role Np .HAVE")
 def owned_of_asked(counted: bool, options: Options, owner: Thing) -> Thing:
     """how many suppliers of Huawei, which suppliers does Huawei have"""
