@@ -10,7 +10,7 @@ import click
 from kg.cli.naming import one
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
-from kg.cli.periods import DAY, as_of_option, warn_of_undated
+from kg.cli.periods import as_of_option, day, warn_of_undated
 from kg.cli.text import inert
 from kg.errors import QueryError
 from kg.query import FactFilter, Names, fact_record, modality_named, relation_named
@@ -66,8 +66,8 @@ _DIFF_COLUMNS = (
 @click.argument("name", nargs=-1, required=True)
 @click.option("-r", "--relation", multiple=True, help="Only this relation; may be given again.")
 @click.option("--modality", multiple=True, help="Asserted, Planned, Negated or Speculative.")
-@click.option("--since", type=DAY, default="", help="From this year, month or day on.")
-@click.option("--until", type=DAY, default="", help="Up to the end of this year, month or day.")
+@click.option("--since", type=day, default="", help="From this year, month or day on.")
+@click.option("--until", type=day, default="", help="Up to the end of this year, month or day.")
 @as_of_option
 @store_option
 @output_options

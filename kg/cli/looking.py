@@ -11,7 +11,7 @@ import click
 from kg.cli.naming import all_called, one
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
-from kg.cli.periods import DAY, as_of_option, warn_of_undated
+from kg.cli.periods import as_of_option, day, warn_of_undated
 from kg.query import (
     FactFilter,
     Names,
@@ -138,8 +138,8 @@ def _grouped(rows: list[dict[str, Any]], label: str) -> str:
 @click.option("--about", multiple=True, metavar="NAME", help="Only facts with this subject or object.")
 @click.option("--type", "type_", multiple=True, help="Only facts about something of this type.")
 @click.option("--modality", multiple=True, help="Asserted, Planned, Negated or Speculative.")
-@click.option("--since", type=DAY, default="", help="From this year, month or day on.")
-@click.option("--until", type=DAY, default="", help="Up to the end of this year, month or day.")
+@click.option("--since", type=day, default="", help="From this year, month or day on.")
+@click.option("--until", type=day, default="", help="Up to the end of this year, month or day.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="At least this sure.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @as_of_option

@@ -15,29 +15,22 @@ from kg.store import FactRow
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-class Day(click.ParamType[str]):
-    """A year, a month or a day."""
-
-    name = "day"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The same text, if it is one."""
-        if not value:
-            return value
-        found = _FORM.fullmatch(value)
-        try:
-            if found is None:
-                raise ValueError
-            date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-        except ValueError:
-            self.fail(f"{value!r} is not a day: write 2021, 2021-05 or 2021-05-27", param, ctx)
+def day(value: str) -> str:
+    """A year, a month or a day as it was written: what click calls for such an option."""
+    if not value:
         return value
+    found = _FORM.fullmatch(value)
+    try:
+        if found is None:
+            raise ValueError
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day: write 2021, 2021-05 or 2021-05-27") from None
+    return value
 
-
-DAY = Day()
 
 as_of_option = click.option(
-    "--as-of", type=DAY, default="", help="Only what stood on this day: told up to it and not denied by then."
+    "--as-of", type=day, default="", help="Only what stood on this day: told up to it and not denied by then."
 )
 
 
