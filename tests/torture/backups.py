@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.store import backup, open_view, restore
-from torture.commands import by_graph, commands, documents, n_quads
-from torture.crashes import digest_of_many, left
+from torture.commands import commands, documents
+from torture.graphs import Graphs, left, n_quads
+from torture.growing import looked_at
 from torture.registry import Form, Outcome, experiment
 
 
@@ -23,39 +24,21 @@ from torture.registry import Form, Outcome, experiment
 )
 def live_backups(folder: Path, form: Form) -> Outcome:
     """Backups at random moments of builds."""
-    (folder / "texts").mkdir()
-    texts = digest_of_many(folder / "texts", 300 if form.times > 20 else 30)
-    kg, store = commands(documents(many=False)), folder / "graph.kg"
-    kg.run("warm", store, texts)
-    kg.run("build", texts, "-s", store)
-    whole = by_graph(store)
-    failures, tried, chance = [], 0, random.Random(7)
-    while form.wants_more_than(tried):
-        shutil.rmtree(store, ignore_errors=True)
-        kg.start("build", texts, "-s", store)
-        seen = 0
-        while form.wants_more_than(tried) and not kg.has_ended():
-            time.sleep(chance.uniform(0, 0.2))
-            for name in ("saved", "again.kg"):
-                shutil.rmtree(folder / name, ignore_errors=True)
-            try:
-                backup(store, folder / "saved")
-            except StoreError as error:
-                if any(words in str(error) for words in ("no store", "is empty")):
-                    continue
-                failures.append(str(error))
-                tried += 1
-                continue
-            tried += 1
+    chance = random.Random(7)
+
+    def look(store: Path, whole: Graphs) -> tuple[str, int]:
+        time.sleep(chance.uniform(0, 0.2))
+        for name in ("saved", "again.kg"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        backup(store, folder / "saved")
+        try:
             restore(folder / "saved", folder / "again.kg")
-            problem = left(folder / "again.kg", (whole,))
             number = len(open_view(folder / "again.kg").content().articles)
-            if not problem and number < seen:
-                problem = f"{number} articles, and {seen} before"
-            seen = number
-            failures += [f"backup {tried}: {problem}"] if problem else []
-        kg.wait()
-    return Outcome(tried=tried, failures=tuple(failures))
+        except StoreError as error:  # what was kept can be given back, whatever the store is like
+            return f"cannot be given back: {error}", 0
+        return left(folder / "again.kg", whole), number
+
+    return looked_at(folder, form, look)
 
 
 @experiment(

@@ -6,8 +6,9 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
-from torture.commands import by_graph, commands, documents, n_quads
-from torture.crashes import Victim, digest_of_many, killed
+from torture.commands import commands, digest_of_many, documents
+from torture.graphs import by_graph, n_quads
+from torture.killing import Victim, killed
 from torture.registry import Form, Outcome, experiment
 
 

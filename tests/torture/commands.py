@@ -1,4 +1,4 @@
-"""Running ``kg`` to the end, or until it is killed; what a graph holds, to be compared."""
+"""Running ``kg`` to the end, or until it is killed, on samples, on disks that are small."""
 
 from __future__ import annotations
 
@@ -18,10 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg import resources
-from kg.store import Dataset, open_view
 
 _FEW = ("smic-*", "harmony*")
 _MANY = (*_FEW, "*c919*", "compute-hubs*", "digest-2023-08.txt", "news.jsonl")
@@ -131,6 +128,21 @@ def documents(*, many: bool) -> Path:
     return folder
 
 
+def digest_of_many(folder: Path, number: int) -> Path:
+    """A file of so many short articles, all different."""
+    names = ("华为", "中芯国际", "比亚迪", "宁德时代", "京东方", "腾讯", "阿里巴巴", "百度")
+    records = (
+        {
+            "title": f"{names[n % 8]}第{n}号公告",
+            "text": f"{names[n % 8]}{2000 + n % 20}年{n % 12 + 1}月宣布，已向{names[(n + 3) % 8]}投资{n + 1}亿元。",
+        }
+        for n in range(number)
+    )
+    file = folder / "many.jsonl"
+    file.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), "utf8")
+    return folder
+
+
 @contextmanager
 def small_disk(folder: Path, megabytes: float) -> Iterator[bool]:
     """A file system of that size at the folder; False where none may be mounted."""
@@ -165,46 +177,6 @@ def only_read(folder: Path, *, is_mounted: bool) -> Iterator[None]:
         else:
             for path in below:
                 path.chmod(0o700)
-
-
-def n_quads(store: Path) -> bytes:
-    """The graph of a store as sorted N-Quads: what an export writes."""
-    lines = ox.serialize(open_view(store).quads(), format=ox.RdfFormat.N_QUADS) or b""
-    return b"\n".join(sorted(lines.splitlines()))
-
-
-Graphs = dict[str, frozenset[str]]
-"""What each named graph holds."""
-
-
-def by_graph(store: Path) -> Graphs:
-    """What each named graph of a store holds."""
-    found: dict[str, set[str]] = {}
-    for quad in open_view(store).quads():
-        found.setdefault(str(quad.graph_name), set()).add(str(quad.triple))
-    return {name: frozenset(triples) for name, triples in found.items()}
-
-
-def torn(store: Path, *wholes: Graphs) -> str:
-    """What is half written in a store, if anything: an article that is in none of its whole states, or a union
-    that is not the union.
-
-    Args:
-        store: its folder.
-        wholes: what the graphs of articles hold when they are whole (``by_graph``).
-    """
-    view = open_view(store)
-    assert isinstance(view, Dataset)
-    quads = view.quads()
-    if {quad.triple for quad in quads} != set(view.triples()):
-        return "the union is not what the graphs hold"
-    found: dict[str, set[str]] = {}
-    for quad in quads:
-        found.setdefault(str(quad.graph_name), set()).add(str(quad.triple))
-    for name, triples in found.items():
-        if "/article-" in name and all(triples != whole.get(name) for whole in wholes):
-            return f"{name} is half written"
-    return ""
 
 
 def _data(_: str, names: list[str]) -> list[str]:

@@ -2,95 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kg.entities.decisions import decisions_file
-from kg.errors import StoreError
 from kg.store import open_view
-from torture.commands import Commands, Graphs, by_graph, commands, documents, n_quads, torn
+from torture.commands import Commands, commands, digest_of_many, documents
+from torture.graphs import by_graph, left, n_quads
+from torture.killing import Victim, killed
 from torture.registry import Form, Outcome, experiment
 
 # More kills than this are a long form, and worth more documents.
 _SHORT = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Victim:
-    """A command to be killed.
-
-    ``fresh`` makes the folder as it is before; ``arguments`` are of the command, given the folder; ``again`` of
-    what is run to the end after a kill (exit status 1 is well: there was nothing left to do); ``whole`` are the
-    states that an article may be in; ``look`` says what else is wrong with what a kill left.
-    """
-
-    fresh: Callable[[Path], None]
-    arguments: Callable[[Path], list[object]]
-    again: Callable[[Path], list[list[object]]]
-    whole: tuple[Graphs, ...]
-    wanted: bytes
-    look: Callable[[Path], str] = lambda home: ""
-
-
-def killed(kg: Commands, victim: Victim, folder: Path, form: Form, *, within: float) -> Outcome:
-    """Kill a command so many times at random points, and look at what it left.
-
-    Every other folder is killed up to three times before the command is left to come to its end.
-    """
-    failures: list[str] = []
-    count = seed = 0
-    while form.wants_more_than(count):
-        seed += 1
-        chance = random.Random(seed)
-        home = folder / "home"
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir()
-        victim.fresh(home)
-        for _ in range(chance.choice((1, 3))):
-            # Later more often: a command begins with reading, and what it writes is what is to be hit.
-            after = chance.triangular(0, within * 1.05, within)
-            ended = kg.run(*victim.arguments(home), after=after)
-            if not ended.was_killed:
-                break
-            count += 1
-            problem = left(home / "graph.kg", victim.whole) or victim.look(home)
-            problem = problem or _came_to_its_end(kg, victim, home, folder)
-            if problem:
-                failures.append(f"seed {seed}: {problem}")
-                break
-            if not form.wants_more_than(count):
-                break
-    return Outcome(tried=count, failures=tuple(failures))
-
-
-def left(store: Path, whole: tuple[Graphs, ...]) -> str:
-    """What is wrong with a store that was left by a killed process, if anything."""
-    try:
-        return torn(store, *whole)
-    except StoreError as error:
-        young = ("there is no store", "the store is empty", "this folder is empty")
-        return "" if any(words in str(error) for words in young) else str(error)
-
-
-def _came_to_its_end(kg: Commands, victim: Victim, home: Path, folder: Path) -> str:
-    """What is wrong when the command is run again on a copy, so that the original can be killed once more."""
-    copy = folder / "again"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(home, copy)
-    for arguments in victim.again(copy):
-        again = kg.run(*arguments)
-        if again.problem or again.status not in (0, 1):
-            return f"run again: exit status {again.status}: {again.said[-300:]}"
-    return (
-        "" if n_quads(copy / "graph.kg") == victim.wanted else "run again: not the graph of undisturbed runs"
-    )
 
 
 def _build(texts: Path) -> Callable[[Path], list[object]]:
@@ -114,7 +43,12 @@ def _build(texts: Path) -> Callable[[Path], list[object]]:
 def first_builds(folder: Path, form: Form) -> Outcome:
     """A build into no store."""
     texts = documents(many=form.times > _SHORT)
-    kg, build = commands(texts), _build(texts)
+    return _killed_first(commands(texts), texts, folder, form)
+
+
+def _killed_first(kg: Commands, texts: Path, folder: Path, form: Form) -> Outcome:
+    """Kill builds of these documents into no store."""
+    build = _build(texts)
     alone = kg.run(*build(folder))
     victim = Victim(
         fresh=lambda home: None,
@@ -275,21 +209,6 @@ def decisions(folder: Path, form: Form) -> Outcome:
     return Outcome(tried=tried.tried + more.tried, failures=tried.failures + more.failures)
 
 
-def digest_of_many(folder: Path, number: int) -> Path:
-    """A file of so many short articles, all different."""
-    names = ("华为", "中芯国际", "比亚迪", "宁德时代", "京东方", "腾讯", "阿里巴巴", "百度")
-    records = (
-        {
-            "title": f"{names[n % 8]}第{n}号公告",
-            "text": f"{names[n % 8]}{2000 + n % 20}年{n % 12 + 1}月宣布，已向{names[(n + 3) % 8]}投资{n + 1}亿元。",
-        }
-        for n in range(number)
-    )
-    file = folder / "many.jsonl"
-    file.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), "utf8")
-    return folder
-
-
 @experiment(
     "kill -9 of a large load",
     chapter="Crash",
@@ -302,17 +221,9 @@ def large_loads(folder: Path, form: Form) -> Outcome:
     """So many statements that closing the store compacts it."""
     (folder / "texts").mkdir()
     texts = digest_of_many(folder / "texts", 600 if form.times > 1 else 40)
-    kg, build = commands(documents(many=False)), _build(texts)
+    kg = commands(documents(many=False))
     kg.run("warm", folder / "graph.kg", texts)
-    alone = kg.run(*build(folder))
-    victim = Victim(
-        fresh=lambda home: None,
-        arguments=build,
-        again=lambda home: [build(home)],
-        whole=(by_graph(folder / "graph.kg"),),
-        wanted=n_quads(folder / "graph.kg"),
-    )
-    return killed(kg, victim, folder, form, within=alone.seconds)
+    return _killed_first(kg, texts, folder, form)
 
 
 @experiment(
@@ -342,7 +253,7 @@ def spread_builds(folder: Path, form: Form) -> Outcome:
         if not ended.was_killed:
             continue
         count += 1
-        problem = left(folder / "graph.kg", (whole,))
+        problem = left(folder / "graph.kg", whole)
         if _lives_on(kg.process, seconds=5):
             problem = problem or "processes that extract live on"
         again = kg.run(*build)
@@ -395,7 +306,7 @@ def torn_logs(folder: Path, form: Form) -> Outcome:
             continue
         count += 1
         os.truncate(last, chance.randrange(last.stat().st_size))
-        problem = left(home / "graph.kg", (whole,))
+        problem = left(home / "graph.kg", whole)
         again = kg.run(*build(home))
         if not problem and (again.status or n_quads(home / "graph.kg") != wanted):
             problem = f"run again: {again.said[-300:]}"

@@ -6,8 +6,8 @@ import random
 import shutil
 from pathlib import Path
 
-from torture.commands import by_graph, commands, documents, n_quads, only_read, small_disk
-from torture.crashes import left
+from torture.commands import commands, documents, only_read, small_disk
+from torture.graphs import by_graph, left, n_quads
 from torture.registry import Form, Outcome, experiment
 
 # A disk has room for this many copies of the store that a build makes: its log, and files that are put together.
@@ -54,7 +54,7 @@ def full_disks(folder: Path, form: Form) -> Outcome:
                 filler.unlink()
                 continue
             tried += 1
-            problem = ended.refused("No space left on device") or left(store, (whole,))
+            problem = ended.refused("No space left on device") or left(store, whole)
             if not problem and not before.keys() <= by_graph(store).keys():
                 problem = "an article of before is gone"
             filler.unlink()

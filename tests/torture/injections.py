@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
+from listening import Listening
 from sample_graph import RUN, article, entity, fact, sample
 
 from kg.cli.output import as_csv, as_json, as_table
@@ -146,25 +146,6 @@ def texts(folder: Path, form: Form) -> Outcome:
     return Outcome(tried=begin, failures=tuple(failures))
 
 
-class _Listening:
-    """A view that keeps the text of every query."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self.heard: list[str] = []
-
-    def __getattr__(self, name: str) -> Any:
-        found: Callable[..., Any] = getattr(self._view, name)
-        if name not in ("select", "ask", "construct"):
-            return found
-
-        def listened(text: str, **bindings: Any) -> Any:
-            self.heard.append(text)
-            return found(text, **bindings)
-
-        return listened
-
-
 @experiment(
     "questions that hold SPARQL",
     chapter="Injection",
@@ -176,7 +157,7 @@ def questions(folder: Path, form: Form) -> Outcome:
     """Questions of every shape with a name that ends strings; every query that they lead to is looked at."""
     with sample(folder / "graph.kg"):
         pass
-    listening = _Listening(open_view(folder / "graph.kg"))
+    listening = Listening(open_view(folder / "graph.kg"))
     shapes = (
         "谁投资了{}",
         "“{}”投资了谁",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import time
 from pathlib import Path
 
-from kg.errors import StoreError
 from kg.store import Store, open_view
 from kg.validate import validate
-from torture.commands import by_graph, commands, documents, torn
-from torture.crashes import digest_of_many
+from torture.commands import commands, documents
+from torture.graphs import Graphs, by_graph, torn
+from torture.growing import looked_at
 from torture.registry import Form, Outcome, experiment
 
 
@@ -24,35 +22,13 @@ from torture.registry import Form, Outcome, experiment
 )
 def readers(folder: Path, form: Form) -> Outcome:
     """Readers that open the store at any moment of builds."""
-    (folder / "texts").mkdir()
-    texts = digest_of_many(folder / "texts", 300 if form.times > 20 else 30)
-    kg, store = commands(documents(many=False)), folder / "graph.kg"
-    kg.run("warm", store, texts)
-    kg.run("build", texts, "-s", store)
-    whole = by_graph(store)
-    failures, tried = [], 0
-    while form.wants_more_than(tried):
-        shutil.rmtree(store, ignore_errors=True)
-        kg.start("build", texts, "-s", store)
-        seen = 0
-        while form.wants_more_than(tried) and not kg.has_ended():
-            try:
-                view = open_view(store)
-            except StoreError as error:
-                if not any(words in str(error) for words in ("no store", "is empty")):
-                    failures.append(str(error))
-                    tried += 1
-                time.sleep(0.01)
-                continue
-            tried += 1
-            number = len(view.content().articles)
-            problem = torn(store, whole) or "; ".join(map(str, validate(view)[:3]))
-            if not problem and number < seen:
-                problem = f"{number} articles, and {seen} before"
-            seen = number
-            failures += [f"reader {tried}: {problem}"] if problem else []
-        kg.wait()
-    return Outcome(tried=tried, failures=tuple(failures))
+
+    def look(store: Path, whole: Graphs) -> tuple[str, int]:
+        view = open_view(store)
+        number = len(view.content().articles)
+        return torn(store, whole) or "; ".join(map(str, validate(view)[:3])), number
+
+    return looked_at(folder, form, look)
 
 
 @experiment(

@@ -17,8 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from torture.commands import commands, documents
-from torture.crashes import digest_of_many
+from torture.commands import commands, digest_of_many, documents
 from torture.registry import Form, Outcome, experiment
 
 _SELECT = "SELECT ?s ?o WHERE { ?f a ikg:Fact ; rdf:subject ?s ; rdf:object ?o } LIMIT 50"

@@ -23,22 +23,14 @@ def _dangling(content: Content, chance: random.Random) -> Broken:
     end, value = chance.choice(
         [("rdf:subject", fact.subject), ("rdf:object", fact.object), ("prov:wasDerivedFrom", fact.article)]
     )
-    return (*_replaced(fact.iri, end, f"<{value}>", f"<{value}-gone>"), fact.id)
+    return (*_turned(fact.iri, f"{end} <{value}>", f"{end} <{value}-gone>"), fact.id)
 
 
 def _nameless(content: Content, chance: random.Random) -> Broken:
     """An entity without its names."""
     entity = chance.choice(sorted(content.entities.values(), key=lambda one: one.id))
 
-    def turned(one: str, other: str) -> str:
-        return (
-            f"DELETE {{ GRAPH ?g {{ <{entity.iri}> {one} ?n }} }} "
-            f"INSERT {{ GRAPH ?g {{ <{entity.iri}> {other} ?n }} }} "
-            f"WHERE {{ GRAPH ?g {{ <{entity.iri}> {one} ?n }} }}"
-        )
-
-    label, hidden = "skos:prefLabel", "skos:hiddenLabel"
-    return turned(label, hidden), turned(hidden, label), entity.id
+    return (*_turned(entity.iri, "skos:prefLabel ?name", "skos:hiddenLabel ?name"), entity.id)
 
 
 def _outside(content: Content, chance: random.Random) -> Broken:
@@ -50,7 +42,7 @@ def _outside(content: Content, chance: random.Random) -> Broken:
         others = [one for one in content.entities.values() if allowed.isdisjoint(one.types)]
         if others:
             other = chance.choice(sorted(others, key=lambda one: one.id))
-            return (*_replaced(fact.iri, "rdf:object", f"<{fact.object}>", f"<{other.iri}>"), fact.id)
+            return (*_turned(fact.iri, f"rdf:object <{fact.object}>", f"rdf:object <{other.iri}>"), fact.id)
     raise AssertionError("every entity may be the object of every relation")
 
 
@@ -61,18 +53,17 @@ def _misplaced(content: Content, chance: random.Random) -> Broken:
     moved = max(0, value + chance.choice((-4, -3, -2, -1, 1, 2, 3, 4)))
     if moved == value:
         moved = value + 1
-    return (*_replaced(fact.iri, property_, str(value), str(moved)), fact.id)
+    return (*_turned(fact.iri, f"{property_} {value}", f"{property_} {moved}"), fact.id)
 
 
-def _replaced(subject: str, property_: str, old: str, new: str) -> tuple[str, str]:
-    def turned(one: str, other: str) -> str:
-        return (
-            f"DELETE {{ GRAPH ?g {{ <{subject}> {property_} {one} }} }} "
-            f"INSERT {{ GRAPH ?g {{ <{subject}> {property_} {other} }} }} "
-            f"WHERE {{ GRAPH ?g {{ <{subject}> {property_} {one} }} }}"
-        )
+def _turned(subject: str, old: str, new: str) -> tuple[str, str]:
+    """An update that says of the subject the new property and value for the old ones, and one that turns it back."""
 
-    return turned(old, new), turned(new, old)
+    def update_of(one: str, other: str) -> str:
+        one, other = (f"{{ GRAPH ?g {{ <{subject}> {said} }} }}" for said in (one, other))
+        return f"DELETE {one} INSERT {other} WHERE {one}"
+
+    return update_of(old, new), update_of(new, old)
 
 
 def _tried(
