@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -18,6 +17,7 @@ import pytest
 from hostile_graph import TEXTS, write_hostile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from listening import Listening
 from sample_graph import sample
 
 from kg.cli import main
@@ -183,25 +183,6 @@ def test_a_page_of_hostile_text_has_the_elements_of_any_page(
     assert not [name for _, names in hostile for name in names if name.startswith("on")]
 
 
-class _Listening:
-    """A view that keeps the text of every query."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self.heard: list[str] = []
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._view, name)
-        if name not in ("select", "ask", "construct"):
-            return found
-
-        def listened(text: str, **bindings: Any) -> Any:
-            self.heard.append(text)
-            return found(text, **bindings)
-
-        return listened
-
-
 MARK = "Zqx"
 """A word that no query of kg's own holds."""
 
@@ -232,7 +213,7 @@ def test_words_of_a_question_stand_in_sparql_within_strings_only(text: str, mark
         f"{text}的副总裁是谁",
         f"who invested in {text}",
     ):
-        listening = _Listening(marked)
+        listening = Listening(marked)
         ask(listening, question)  # type: ignore[arg-type]
         for query in listening.heard:
             assert MARK.lower() not in _INERT.sub(" ", query).lower(), query
@@ -241,7 +222,7 @@ def test_words_of_a_question_stand_in_sparql_within_strings_only(text: str, mark
 
 def test_questions_with_hostile_names_find_what_is_called_so(view: View) -> None:
     for key in ("markup", "turtle", "sparql", "quotes", "iri"):
-        listening = _Listening(view)
+        listening = Listening(view)
         ask(listening, f"“{TEXTS[key]}”投资了谁")  # type: ignore[arg-type]
         for query in listening.heard:
             assert "evil" not in _INERT.sub(" ", query)

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from industry_graph import industry_view
+from tabs import SIZES, explorers
 
 from kg.visualise.explorer import page
-
-SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="session")
@@ -79,35 +78,14 @@ class Explorer:
 @pytest.fixture
 def opened(browser: Any, written: Path) -> Iterator[Callable[..., Explorer]]:
     """Opens the page; afterwards nothing may have gone wrong in it or asked for the network."""
-    contexts, wrong = [], []
+    with explorers(browser, "file:") as open_tab:
 
-    def open_(
-        size: str = "desktop", *, hash_: str = "", path: Path = written, locale: str = "zh-CN", **options: Any
-    ) -> Explorer:
-        width, height = SIZES[size]
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale=locale, has_touch=size == "phone", **options
-        )
-        context.set_offline(True)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.set_default_timeout(20_000)
-        tab.on("pageerror", lambda error: wrong.append(str(error)))
-        tab.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
-        tab.on(
-            "request",
-            lambda request: (
-                wrong.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None
-            ),
-        )
-        tab.goto(path.as_uri() + hash_)
-        tab.wait_for_selector("#explorer[data-drawn]")
-        return Explorer(tab)
+        def open_(
+            size: str = "desktop", *, hash_: str = "", path: Path = written, **options: Any
+        ) -> Explorer:
+            return Explorer(open_tab(path.as_uri() + hash_, size=size, is_offline=True, **options))
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert wrong == []
+        yield open_
 
 
 @pytest.fixture(params=sorted(SIZES))

@@ -36,25 +36,11 @@ def loaded_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of documents."""
-    return write_news(tmp_path_factory.mktemp("documents") / "news")
-
-
-@pytest.fixture(scope="module")
 def shards(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its shards, a few documents each."""
     target = tmp_path_factory.mktemp("made") / "graph.shards"
     assert len(made([news], target, unit_bytes=200).shards) > 3
     return target
-
-
-@pytest.fixture(scope="module")
-def built(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store that a build makes of it."""
-    store = tmp_path_factory.mktemp("built") / "graph.kg"
-    assert build([str(news)], store).problems == []
-    return store
 
 
 @pytest.fixture(scope="module")

@@ -38,20 +38,6 @@ build_shards([sys.argv[1]], sys.argv[2], cluster=Cluster(workers=2), knowledge=K
 
 
 @pytest.fixture(scope="module")
-def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of documents."""
-    return write_news(tmp_path_factory.mktemp("documents") / "news")
-
-
-@pytest.fixture(scope="module")
-def built(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store that a build on one machine makes of it."""
-    store = tmp_path_factory.mktemp("built") / "graph.kg"
-    assert build([str(news)], store).problems == []
-    return store
-
-
-@pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
     """A cluster of two workers on this machine."""
     with (joined := Cluster(workers=2)).joined():

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from sample_graph import sample
+from tabs import SIZES
 
 from serve.serving import TOKEN, Served, served
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,13 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 from sample_graph import RUN, article, entity, fact
+from tabs import SIZES, explorers
 
 from kg.quads import article_quads, run_quads
 from kg.vocab import EntityType, Relation
 from serve.serving import Served, served
 
 HUBS, LEAVES = 30, 20
-SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="module")
@@ -48,32 +48,13 @@ def forest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def opened(browser: Any, forest: Served) -> Iterator[Callable[..., Any]]:
     """Opens the explorer; afterwards nothing may have gone wrong in it."""
-    contexts: list[Any] = []
-    wrong: list[str] = []
-
-    def open_(hash_: str = "", *, size: str = "desktop") -> Any:
-        width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
-        contexts.append(context)
-        tab = context.new_page()
-        tab.set_default_timeout(10_000)
-        tab.on("pageerror", lambda error: wrong.append(str(error)))
-        tab.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
-        tab.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith((forest.url, "data:", "blob:")) else wrong.append(request.url)
-            ),
-        )
-        tab.goto(f"{forest.url}/explore{hash_}")
-        tab.wait_for_selector("#explorer[data-drawn]")
-        return tab
-
-    yield open_
-    for context in contexts:
-        context.close()
     # What is not in the graph is asked for all the same, and the browser notes that it is not.
-    assert [one for one in wrong if "404" not in one] == []
+    with explorers(browser, forest.url, forgiven="404") as open_tab:
+
+        def open_(hash_: str = "", *, size: str = "desktop") -> Any:
+            return open_tab(f"{forest.url}/explore{hash_}", size=size)
+
+        yield open_
 
 
 def shown(tab: Any) -> set[str]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from sample_graph import RUN, article, entity, fact
+from tabs import watch
 
 from kg.entities.decisions import HEADER, decisions_file
 from kg.model import Document, Money, Qualifiers, TimeRef
@@ -102,8 +103,7 @@ def test_hostile_text_is_shown_and_never_run(hostile: Served, browser: Any) -> N
     tab = context.new_page()
     wrong: list[str] = []
     tab.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
-    tab.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    watch(tab, wrong)
     listed = pages(hostile)
     assert len(listed) == 6 + 2 * len(TEXTS)
     for path in listed:
@@ -134,8 +134,7 @@ def test_hostile_text_comes_into_the_explorer_as_text(hostile: Served, browser: 
     tab = context.new_page()
     wrong: list[str] = []
     tab.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
-    tab.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    watch(tab, wrong)
     for key, text in TEXTS.items():
         tab.goto(f"{hostile.url}/explore#entity=x-{key}")
         tab.reload()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tabs import watch
 
 from serve.serving import Served, served
 
@@ -18,8 +19,7 @@ def tab(browser: Any) -> Iterator[Any]:
     page = context.new_page()
     page.asked, page.troubles = [], []
     page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: message.type == "error" and page.troubles.append(message.text))
-    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    watch(page, page.troubles)
     yield page
     context.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tabs import watch
 
 from kg.build import build
 from kg.entities.decisions import Verdict, decisions_file, load_decisions
@@ -229,8 +230,7 @@ def tab(browser: Any) -> Iterator[Any]:
     context = browser.new_context(http_credentials={"username": "me", "password": TOKEN})
     page = context.new_page()
     page.troubles = []
-    page.on("console", lambda told: page.troubles.append(told.text) if told.type == "error" else None)
-    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    watch(page, page.troubles)
     yield page
     context.close()
 
