@@ -12,18 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.facts.checksums import Texts, texts
+from kg.facts.columns import Bools, Ints, column, spread
 from kg.facts.context import CLAUSE, FAR_RANK, masked
 from kg.facts.cues import Cues
 from kg.facts.pair_features import CONTENT
 from kg.facts.pairs import FARTHEST, LABELS_BY_TYPES
 from kg.facts.units import Scene
 from kg.vocab import EntityType, Relation, family
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 TYPES = tuple(EntityType)
 VIAS = ("name", "nested", "pronoun", "ellipsis")
@@ -40,22 +37,6 @@ SIDES = ("l0", "l1", "l2", "r0", "r1", "r2", "in")
 INSIDE = SIDES.index("in")
 
 
-def spread(starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
-    """All numbers of several ranges, and for each the range it is of.
-
-    >>> [column.tolist() for column in spread(np.array([3, 0, 7]), np.array([5, 0, 8]))]
-    [[0, 0, 2], [3, 4, 7]]
-    """
-    sizes = np.maximum(stops - starts, 0)
-    owners = np.repeat(np.arange(len(sizes)), sizes)
-    before = np.cumsum(sizes) - sizes
-    return owners, np.arange(len(owners)) + (starts - before)[owners]
-
-
-def _column(rows: Iterable[int]) -> Ints:
-    return np.fromiter(rows, dtype=np.int64)
-
-
 class Board:
     """An article's scenes that hold two places or more."""
 
@@ -64,10 +45,10 @@ class Board:
         self.scenes = [scenes[number] for number in self.numbers]
         self.density = 100 * len(counts) / max(1, sum(len(scene.text) for scene in scenes))
         self.text = _BETWEEN.join(scene.text for scene in self.scenes) + _BETWEEN
-        self.size = _column(len(scene.text) for scene in self.scenes)
+        self.size = column(len(scene.text) for scene in self.scenes)
         self.base = np.cumsum(self.size + 1) - self.size - 1
         self.heading = np.array([scene.sentence.is_heading for scene in self.scenes], dtype=np.int64)
-        self.commas = _column(match.start() for match in CLAUSE.finditer(self.text))
+        self.commas = column(match.start() for match in CLAUSE.finditer(self.text))
         self._lay_places(counts, main)
         self._lay_units()
         self._lay_words()
@@ -77,7 +58,7 @@ class Board:
     def _lay_places(self, counts: Mapping[str, int], main: str) -> None:
         scenes = self.scenes
         self.places = [place for scene in scenes for place in scene.places]
-        sizes = _column(len(scene.places) for scene in scenes)
+        sizes = column(len(scene.places) for scene in scenes)
         self.place_stop = np.cumsum(sizes)
         self.place_first = self.place_stop - sizes
         self.place_scene = np.repeat(np.arange(len(scenes)), sizes)
@@ -102,12 +83,12 @@ class Board:
         self.sure = np.array([place.sure for place in self.places])
         self.known = np.array([place.known for place in self.places], dtype=np.int64)
         entities: dict[str, int] = {}
-        self.entity = _column(entities.setdefault(place.entity, len(entities)) for place in self.places)
+        self.entity = column(entities.setdefault(place.entity, len(entities)) for place in self.places)
 
     def _lay_units(self) -> None:
         scenes = self.scenes
         self.units = [unit for scene in scenes for unit in scene.units]
-        sizes = _column(len(scene.units) for scene in scenes)
+        sizes = column(len(scene.units) for scene in scenes)
         self.unit_stop = np.cumsum(sizes)
         self.unit_first = self.unit_stop - sizes
         self.unit_scene = np.repeat(np.arange(len(scenes)), sizes)
@@ -118,17 +99,17 @@ class Board:
         self.unit_start, self.unit_end = told[:, 0] + base, told[:, 1] + base
         self.unit_size = told[:, 2]
         families: dict[str, int] = {}
-        self.unit_family = _column(
+        self.unit_family = column(
             families.setdefault(family(unit.places[0].type), len(families)) for unit in self.units
         )
         self.unit = (
-            _column(scene.unit_of[number] for scene in scenes for number in range(len(scene.places)))
+            column(scene.unit_of[number] for scene in scenes for number in range(len(scene.places)))
             + self.unit_first[self.place_scene]
         )
 
     def _lay_words(self) -> None:
         found = [masked(scene) for scene in self.scenes]
-        sizes = _column(map(len, found))
+        sizes = column(map(len, found))
         self.word_stop = np.cumsum(sizes)
         self.word_first = self.word_stop - sizes
         told = np.array(
@@ -153,18 +134,18 @@ class Board:
 
     def _lay_cues(self, cues: Cues) -> None:
         self.cues = [cues.find(scene.text) for scene in self.scenes]
-        sizes = _column(map(len, self.cues))
+        sizes = column(map(len, self.cues))
         self.cue_stop = np.cumsum(sizes)
         self.cue_first = self.cue_stop - sizes
         self.cue_scene = np.repeat(np.arange(len(sizes)), sizes)
         flat = [cue for found in self.cues for cue in found]
         base = self.base[self.cue_scene]
-        self.cue_start = _column(cue.start for cue in flat) + base
-        self.cue_end = _column(cue.end for cue in flat) + base
+        self.cue_start = column(cue.start for cue in flat) + base
+        self.cue_end = column(cue.end for cue in flat) + base
         self.cue_group = texts([cue.group for cue in flat])
         self.cue_word = texts([self.text[a:b] for a, b in zip(self.cue_start, self.cue_end, strict=True)])
         self.cue_clause = self.clause(self.cue_start)
-        self.cue_relation = _column(_RELATION_NUMBER.get(cue.group.partition(".")[0], -1) for cue in flat)
+        self.cue_relation = column(_RELATION_NUMBER.get(cue.group.partition(".")[0], -1) for cue in flat)
 
     def _pairs(self) -> tuple[Ints, Ints]:
         """The pairs that some relation may join, as numbers of places, in the order of ``pairs.pairs``."""
@@ -194,7 +175,7 @@ class Board:
 
     @cached_property
     def _de(self) -> Ints:
-        return _column(match.start() for match in _DE.finditer(self.text))
+        return column(match.start() for match in _DE.finditer(self.text))
 
     @cached_property
     def before(self) -> list[str]:

@@ -9,18 +9,16 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from kg.facts.board import INSIDE, TYPES, Board, Bools, Ints, spread
+from kg.facts.board import INSIDE, TYPES, Board
 from kg.facts.candidates import FAR_BELOW, FLOOR, Candidate, FoundPair, Rules, rules_by_pair
+from kg.facts.columns import Bools, Doubles, Ints, best_other, groups_of, spread
 from kg.facts.context import FAR_RANK
 from kg.facts.linear import Floats
 from kg.facts.matching import Matcher
 from kg.facts.pairs import BACKWARD, LABELS_BY_TYPES, Pair, relation_of
 from kg.facts.shape import NO_CUE, NO_RANK, PREPOSITIONS
 from kg.vocab import ORGANIZATIONS, SYMMETRIC, Relation
-
-Doubles = npt.NDArray[np.float64]
 
 _RELATIONS = tuple(Relation)
 _IS_ORGANIZATION = np.array([kind in ORGANIZATIONS for kind in TYPES])
@@ -117,10 +115,10 @@ class Candidates:
         board, score = self.board, self.score
         first, second = board.unit[self.a], board.unit[self.b]
         subject, object_ = self._by_role(first, second)
-        objects = _best_other(_groups(subject, self.relation), object_, score)
-        subjects = _best_other(_groups(object_, self.relation), subject, score)
-        one = _groups(self.row, self.relation)
-        here = _groups(self.scene, self.relation)
+        objects = best_other(groups_of(subject, self.relation), object_, score, FAR_BELOW)
+        subjects = best_other(groups_of(object_, self.relation), subject, score, FAR_BELOW)
+        one = groups_of(self.row, self.relation)
+        here = groups_of(self.scene, self.relation)
         roles = self._by_role(self.a, self.b)
         return np.stack(
             [
@@ -130,8 +128,8 @@ class Candidates:
                 subjects,
                 score - objects,
                 score - subjects,
-                _best_other(one, self.is_forward, score),
-                _best_other(self.row, self.relation, score),
+                best_other(one, self.is_forward, score, FAR_BELOW),
+                best_other(self.row, self.relation, score, FAR_BELOW),
                 self._best(self._keys()) - score,
                 self._best(here),
                 np.bincount(here[score > _PROBABLE], minlength=here.max(initial=0) + 1)[here],
@@ -172,7 +170,7 @@ class Candidates:
             np.where(self.is_symmetric, low, subject),
             np.where(self.is_symmetric, high, object_),
         )
-        return _groups(subject * (int(self.board.entity.max(initial=0)) + 1) + object_, self.relation)
+        return groups_of(subject * (int(self.board.entity.max(initial=0)) + 1) + object_, self.relation)
 
     def _best(self, groups: Ints) -> Doubles:
         """The best score of each candidate's group."""
@@ -249,22 +247,3 @@ class Candidates:
 
 
 _BETWEEN = np.array([number % (FAR_RANK + 1) if number < INSIDE else 0 for number in range(INSIDE + 1)])
-
-
-def _groups(*columns: Ints) -> Ints:
-    """A number for each row, the same for rows that agree in all columns."""
-    joint = columns[0]
-    for column in columns[1:]:
-        joint = joint * (int(column.max(initial=0)) + 1) + column
-    return np.unique(joint, return_inverse=True)[1]
-
-
-def _best_other(groups: Ints, own: Ints | Bools, score: Doubles) -> Doubles:
-    """For each row the best score in its group among rows that do not agree with it in ``own``."""
-    best = np.full(int(groups.max(initial=0)) + 1, FAR_BELOW)
-    order = np.argsort(score, kind="stable")
-    winner = np.zeros(len(best), dtype=np.int64)
-    winner[groups[order]] = order  # the last one written is the best
-    others = own != own[winner[groups]]
-    np.maximum.at(best, groups[others], score[others])
-    return np.where(others, score[winner[groups]], best[groups])

@@ -14,8 +14,9 @@ import numpy as np
 from kg.errors import RuleError
 from kg.facts.board import Board
 from kg.facts.board_features import BoardFeatures
-from kg.facts.board_rivals import Candidates, Doubles, board_rules
+from kg.facts.board_rivals import Candidates, board_rules
 from kg.facts.candidates import Candidate
+from kg.facts.columns import Doubles
 from kg.facts.composed import Composition
 from kg.facts.cues import Cues
 from kg.facts.keeping import Keeper
