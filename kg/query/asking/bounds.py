@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.numerals import number
@@ -73,6 +74,7 @@ _AMOUNT = re.compile(
     rf"(?P<unit>{_any(_CURRENCIES)})?{_TAIL}"
 )
 _WITHIN = re.compile(r"(?:在|介于|处于|between\s)")
+_BARE = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)")
 _ENDED = re.compile(r"\s?之间")
 _RANGE = re.compile(r"\s?(?:到|至|-|–|—|~|to|and)\s?")
 _PERCENT = re.compile(
@@ -91,7 +93,9 @@ def amounts(text: str, start: int) -> Iterator[tuple[int, tuple[Bound, ...]]]:
     [(2, ['=']), (7, ['>=', '<='])]
     """
     opened = _WITHIN.match(text, start)
-    for end, first in _amount(text, opened.end() if opened else start):
+    begin = opened.end() if opened else start
+    yield from _of_one_scale(text, begin)
+    for end, first in _amount(text, begin):
         if not opened:
             yield end, (first,)
         if first.sign == "=" and (joint := _RANGE.match(text, end)):
@@ -102,6 +106,22 @@ def amounts(text: str, start: int) -> Iterator[tuple[int, tuple[Bound, ...]]]:
                     closed = _ENDED.match(text, last)
                     most = Bound(sign="<=", value=second.value, currency=currency)
                     yield closed.end() if closed else last, (least, most)
+
+
+def _of_one_scale(text: str, start: int) -> Iterator[tuple[int, tuple[Bound, ...]]]:
+    """5到10亿元, 5 to 10 billion dollars: the scale and the currency are said once."""
+    bare = _BARE.match(text, start)
+    joint = _RANGE.match(text, bare.end()) if bare else None
+    if bare is None or joint is None:
+        return
+    least = number(bare["n"])
+    for last, most in _amount(text, joint.end()):
+        match = _AMOUNT.match(text, joint.end())
+        shown = number(match["n"]) if match else None
+        if most.sign == "=" and least and shown and least < shown:
+            bound = Bound(sign=">=", value=least * most.value / shown, currency=most.currency)
+            closed = _ENDED.match(text, last)
+            yield closed.end() if closed else last, (bound, replace(most, sign="<="))
 
 
 def _amount(text: str, start: int) -> Iterator[tuple[int, Bound]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -76,6 +76,12 @@ class Lexer:
                     called[name][entity.iri] = None
         for word, country in words.demonyms.items():
             called[word].update(called.get(normalized(country), {}))
+        for name, iris in list(called.items()):
+            if not iris:
+                continue
+            # humanoid robots: things, not companies, are spoken of in the plural.
+            if name.isascii() and name[-1].isalpha() and _has_plural(iris, names):
+                called.setdefault(name + "s", iris)
         for name, iris in called.items():
             if not iris:
                 continue
@@ -158,6 +164,10 @@ class Lexer:
             word = _WORD.match(text, start)
             end = word.end() if word else start + 1
             yield end, _UNKNOWN * (end - start), None, text[start:end]
+
+
+def _has_plural(iris: Iterable[str], names: Names) -> bool:
+    return all(_NAMED.intersection(names.entities[iri].types) for iri in iris)
 
 
 def _around(text: str, unknown: tuple[str, ...]) -> Iterator[str]:

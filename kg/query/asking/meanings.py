@@ -29,10 +29,11 @@ BELONGS = (
 # Some post, whichever: only what asks for a post may say so.
 ANY_POST = ("",)
 HOLDS_POST = (Option(relation=Relation.WORKS_FOR, outward=True, posts=ANY_POST),)
-# What stands before a kind of thing without more words: its place, its field, who founded or works for it.
+# What stands before a kind of thing without more words: its place, its field, its maker, who founded or works for it.
 _OF = (
     *IN_PLACE,
     Option(relation=Relation.DEVELOPS, outward=True),
+    Option(relation=Relation.DEVELOPS, outward=False),
     Option(relation=Relation.FOUNDS, outward=False),
     Option(relation=Relation.WORKS_FOR, outward=False),
 )
@@ -47,6 +48,7 @@ LISTED = (
 )
 OPERATES = (Option(relation=Relation.OPERATES, outward=True),)
 HAS = (*LOCATION_OF, Option(relation=Relation.DEVELOPS, outward=False))
+MAKES = (Option(relation=Relation.DEVELOPS, outward=True),)
 _OF_SHARES = frozenset({Relation.SHAREHOLDER_OF, Relation.ACQUIRES, Relation.INVESTS_IN})
 # Of these a word of their names tells what they are about; that of a company or a person tells nothing.
 CALLED = ARTEFACTS | {EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT, EntityType.FACILITY}
@@ -135,6 +137,19 @@ def is_name(thing: Thing) -> bool:
 def is_asking(thing: Thing) -> bool:
     """Whether something in it is wanted."""
     return thing.wanted or any(is_asking(one) for clause in thing.clauses for one in clause.things)
+
+
+def seen_from_there(names: Thing) -> Thing | None:
+    """腾讯和阿里都投资了谁: what both of them invest in, as a thing that they stand to.
+
+    Of several names as what is asked about one cannot tell whether it holds of each; at the other end one can.
+    """
+    if len(names.clauses) != 1 or names.clauses[0].product:
+        return None
+    (clause,) = names.clauses
+    both = replace(names, clauses=(), together=True, wanted=False)
+    back = replace(clause, options=turned(clause.options), other=both)
+    return replace(clause.other, clauses=(back, *clause.other.clauses))
 
 
 def is_head(thing: Thing) -> bool:

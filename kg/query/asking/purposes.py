@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.query.asking.meanings import ANY_POST, is_asking, is_name, turned
+from kg.query.asking.meanings import ANY_POST, is_name, seen_from_there
 from kg.query.asking.question import Asked, Thing
 from kg.vocab import Relation
 
@@ -103,13 +103,10 @@ def with_something_wanted(thing: Thing) -> Thing:
 
 def together(thing: Thing) -> Thing:
     """Both of two names, where the question says so."""
-    if len(thing.entities) > 1 and len(thing.clauses) == 1:
-        (clause,) = thing.clauses
-        if is_asking(clause.other) and not clause.other.entities and not clause.product:
-            # 腾讯和阿里共同投资了谁: what both of them invest in.
-            both = replace(thing, clauses=(), together=True)
-            back = replace(clause, options=turned(clause.options), other=both)
-            return replace(clause.other, clauses=(back, *together(clause.other).clauses))
+    if len(thing.entities) > 1 and (seen := seen_from_there(thing)):
+        return replace(
+            seen, clauses=(seen.clauses[0], *together(replace(seen, clauses=seen.clauses[1:])).clauses)
+        )
     return replace(
         thing,
         together=len(thing.entities) > 1,

@@ -13,6 +13,7 @@ from kg.query.asking.meanings import (
     WANTED,
     Types,
     is_name,
+    owned,
     related,
     turned,
     unified,
@@ -31,6 +32,23 @@ Options = tuple[Option, ...]
 def was_acquired_by(thing: Thing, verb: Verb, other: Thing) -> Thing | None:
     """was X acquired by Y"""
     return unified(thing, related(turned(verb.options), other)) if verb.form == "past" else None
+
+
+_HELD = frozenset({Relation.INVESTS_IN, Relation.SHAREHOLDER_OF})
+
+
+@says("Np -> Role V Name", cost=1)
+def investors_in(options: Options, preposition: Verb, target: Thing) -> Thing | None:
+    """investors in BYD Semiconductor"""
+    is_in = any(option.relation is Relation.LOCATED_IN for option in preposition.options)
+    known = tuple(option for option in options if option.relation in _HELD and option.outward)
+    return owned(target, known) if is_in and known and preposition.form == "predicate" else None
+
+
+@says("S -> Which Role Name .CARRY", cost=1)
+def carried_out(counted: bool, options: Options, doer: Thing) -> Thing | None:
+    """which investments did Tencent make"""
+    return owned(doer, options, wanted=True, counted=counted) if is_name(doer) else None
 
 
 @says("S -> .BE Np Verb", cost=3)

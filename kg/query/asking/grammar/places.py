@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
@@ -37,6 +38,20 @@ def has_in(word: str, place: Thing, built: Thing) -> Thing | None:
         return None
     there = related(IN_PLACE, unified(Thing(types=PLACE), place) or place)
     return related(OPERATES, replace(built, clauses=there.clauses))
+
+
+@says("Pv -> PREP Np .HAVE .PRESENCE", "Pv -> .AT Np .HAVE .PRESENCE", cost=0)
+def is_present(*parts: Any) -> Thing | None:
+    """在成都有业务"""
+    *_, place = parts
+    there = unified(Thing(types=PLACE), place)
+    return related(IN_PLACE, there) if there and (len(parts) == 1 or parts[0] == "在") else None
+
+
+@says("Pv -> PREP Np .USED", cost=1)
+def is_used_at(word: str, user: Thing) -> Thing | None:
+    """(鸿蒙)在哪些企业落地"""
+    return related((Option(relation=Relation.USES, outward=False),), user) if word == "在" else None
 
 
 @says("Pv -> PREP Np .HAVE .WH", cost=2)

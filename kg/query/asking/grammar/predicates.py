@@ -8,6 +8,7 @@ from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
     ANYTHING,
     HAS,
+    MAKES,
     PLACE,
     WANTED,
     Types,
@@ -22,7 +23,7 @@ from kg.query.asking.meanings import (
 )
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
-from kg.vocab import Relation
+from kg.vocab import ARTEFACTS, Relation
 
 says = Productions()
 RULES = says.rules
@@ -74,6 +75,12 @@ def does_to_role(one: Verb, *role: Any) -> Thing | None:
         return None
     other = Thing(types=known[0].head)
     return related(turned(known), asked(other, counted=counted[0]) if counted else other)
+
+
+@says("Pv -> .CARRY Which V", cost=0)
+def carries_out(counted: bool, one: Verb) -> Thing | None:
+    """做了哪些投资"""
+    return related(one.options, asked(WANTED, counted=counted)) if one.form == "base" else None
 
 
 @says("Pv -> .BA Np Verb")
@@ -171,8 +178,10 @@ def is_at(place: Thing) -> Thing | None:
 
 @says("Pv -> .HAVE Head")
 def has(head: Thing) -> Thing | None:
-    """(上海)有哪些公司, (隐私计算领域)有哪些公司"""
-    return None if not head.types or head.types <= PLACE else related(HAS, head)
+    """(上海)有哪些公司, (隐私计算领域)有哪些公司, (中国商飞)有哪些机型"""
+    if not head.types or head.types <= PLACE:
+        return None
+    return related(HAS + MAKES if head.types <= ARTEFACTS else HAS, head)
 
 
 @says("Pv -> .HAVE Which")

@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from kg.query.asking.grammar.productions import Productions
-from kg.query.asking.meanings import Types, having, is_head, is_name, mutual, related, turned, unified
+from kg.query.asking.meanings import (
+    Types,
+    having,
+    is_head,
+    is_name,
+    mutual,
+    related,
+    seen_from_there,
+    turned,
+    unified,
+)
 from kg.query.asking.question import Clause, Option, Thing
 from kg.query.asking.vocabulary import Verb
 
@@ -40,6 +50,13 @@ def both_did(names: Thing, verb: Verb, head: Thing) -> Thing | None:
     """腾讯和阿里都投资了哪些公司"""
     done = both_do(names, verb) if head.wanted and is_head(head) else None
     return unified(head, done) if done else None
+
+
+@says("S -> Name .ALL Pv", cost=0)
+def both_are(names: Thing, restriction: Thing) -> Thing | None:
+    """腾讯和阿里都是谁的股东, 腾讯和阿里都投资了滴滴吗"""
+    both = unified(names, restriction) if _both(names) else None
+    return seen_from_there(both) if both else None
 
 
 # ---- One more than the other ----

@@ -8,6 +8,7 @@ from kg.query.asking.meanings import (
     asked,
     is_name,
     related,
+    turned,
     unified,
     with_product,
 )
@@ -73,6 +74,18 @@ def buys_goods_from(seller: Thing, product: Thing) -> Thing | None:
         if product.entities or (not product.called and not product.types)
         else with_product(_BUYS, seller, product)
     )
+
+
+@says("Pv -> .SOURCE Goods .FROM Np", "Pv -> .SOURCE Np .FROM Np", cost=0)
+def sources_from(product: Thing, seller: Thing) -> Thing | None:
+    """(does Apple) buy flash memory from YMTC"""
+    return None if product.clauses else with_product(_BUYS, seller, product)
+
+
+@says("Pv -> .SELL Goods .TOWARD Np", "Pv -> .SELL Np .TOWARD Np", cost=0)
+def sells_to(product: Thing, buyer: Thing) -> Thing | None:
+    """卖氢氧化锂给谁"""
+    return None if product.clauses else with_product(Verb(options=turned(_BUYS.options)), buyer, product)
 
 
 @says("Pv -> .BA Np Verb Np", cost=1)
