@@ -55,8 +55,9 @@ lock: $(VENV)/.audit  ## Pin every package of development with its hashes
 lowest: $(VENV)/.audit  ## Try the oldest packages that pyproject.toml allows, in an environment of their own
 	.ci/lowest $(BIN)/uv
 
-audit: $(VENV)/.audit  ## Look for published vulnerabilities of what the lock pins (asks the network)
-	$(BIN)/pip-audit --requirement requirements-dev.lock --require-hashes --disable-pip
+audit: $(VENV)/.audit  ## Look for published vulnerabilities of what the lock pins (asks the network, or ADVISORIES=FOLDER)
+	$(if $(ADVISORIES),$(BIN)/python .ci/advisories.py "$(ADVISORIES)",$(BIN)/pip-audit \
+		--requirement requirements-dev.lock --require-hashes --disable-pip)
 
 licences: $(VENV)/.made  ## List what ships with kg and what it brings, with licences
 	$(BIN)/python .ci/third_party.py

@@ -40,8 +40,9 @@ def asked() -> list[Requirement]:
     return [one for one in map(Requirement, texts) if one.name != "industry-kg"]
 
 
-def third_party() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("third_party", ROOT / ".ci" / "third_party.py")
+def program(name: str) -> ModuleType:
+    """A program of the folder .ci as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / ".ci" / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -79,7 +80,7 @@ def test_every_package_that_an_installation_brings_is_listed_with_its_licence() 
             re.M,
         )
     )
-    brought = third_party().closure()
+    brought = program("third_party").closure()
     assert len(brought) > 30
     assert set(brought) <= set(listed), f"{set(brought) - set(listed)}: run make licences"
     assert not [name for name, stated in listed.items() if stated.strip() in ("", "UNKNOWN")]
@@ -110,3 +111,37 @@ def test_what_security_md_names_is_there() -> None:
     targets = (ROOT / "Makefile").read_text("utf8")
     for target in set(re.findall(r"`make ([a-z]+)`", text)):
         assert re.search(rf"^{target}:", targets, re.M), target
+
+
+AFFECTED: dict[str, dict[str, object]] = {
+    "listed": {"versions": ["1.5"]},
+    "never mended": {"ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}]},
+    "mended later": {"ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "1.4"}, {"fixed": "1.10"}]}]},
+    "the last": {
+        "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"last_affected": "1.5"}]}]
+    },
+}
+SAFE: dict[str, dict[str, object]] = {
+    "mended": {"ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1.5"}]}]},
+    "younger": {"ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "1.10"}]}]},
+    "commits": {"ranges": [{"type": "GIT", "events": [{"introduced": "0"}]}]},
+}
+
+
+@pytest.mark.parametrize("case", [*AFFECTED, *SAFE])
+def test_an_advisory_names_the_versions_that_it_affects(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = tmp_path / "lock"
+    lock.write_text("some-package==1.5 \\\n    --hash=sha256:00\n", "utf8")
+    package = {"package": {"name": "Some_Package", "ecosystem": "PyPI"}, **(AFFECTED | SAFE)[case]}
+    told = {"id": "X-1", "published": "2024-10-10T00:00:00Z", "affected": [package]}
+    (tmp_path / "advisories").mkdir()
+    (tmp_path / "advisories" / "X-1.json").write_text(json.dumps(told), "utf8")
+    status = program("advisories").main(tmp_path / "advisories", lock)
+    assert status == int(case in AFFECTED)
+    assert ("some-package 1.5: X-1" in capsys.readouterr().out) == (case in AFFECTED)
+
+
+def test_a_folder_without_advisories_is_no_clean_bill(tmp_path: Path) -> None:
+    assert program("advisories").main(tmp_path, LOCK) == 2
