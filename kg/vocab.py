@@ -89,9 +89,7 @@ def family(kind: EntityType) -> str:
 
 
 SIGNATURES: dict[Relation, Signature] = {
-    Relation.INVESTS_IN: Signature(
-        _ACTORS | _PLACE, ORGANIZATIONS | ARTEFACTS | {_T.FACILITY, _T.LOCATION}
-    ),
+    Relation.INVESTS_IN: Signature(_ACTORS | _PLACE, ORGANIZATIONS | ARTEFACTS | {_T.FACILITY, _T.LOCATION}),
     Relation.SHAREHOLDER_OF: Signature(_ACTORS, ORGANIZATIONS),
     Relation.SUBSIDIARY_OF: Signature(ORGANIZATIONS, ORGANIZATIONS),
     Relation.ACQUIRES: Signature(ORGANIZATIONS, ORGANIZATIONS),
@@ -114,9 +112,7 @@ SIGNATURES: dict[Relation, Signature] = {
     Relation.LOCATED_IN: Signature(ORGANIZATIONS | {_T.FACILITY, _T.EVENT}, _PLACE),
     Relation.OPERATES: Signature(ORGANIZATIONS, frozenset({_T.FACILITY})),
     Relation.ORGANIZES: Signature(ORGANIZATIONS, frozenset({_T.EVENT})),
-    Relation.PART_OF: Signature(
-        ARTEFACTS | {_T.FACILITY, _T.POLICY}, ARTEFACTS | {_T.FACILITY, _T.POLICY}
-    ),
+    Relation.PART_OF: Signature(ARTEFACTS | {_T.FACILITY, _T.POLICY}, ARTEFACTS | {_T.FACILITY, _T.POLICY}),
 }
 
 SYMMETRIC = frozenset({Relation.MERGES_WITH, Relation.PARTNERS_WITH, Relation.COMPETES_WITH})
