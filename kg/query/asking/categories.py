@@ -25,6 +25,7 @@ CATEGORIES = {
     "buy": "BUY",
     "more": "MORE",
     "choice": "CHOICE",
+    "holding": "HOLDING",
     "carry": "CARRY",
     "presence": "PRESENCE",
     "used_at": "USED",

@@ -60,8 +60,9 @@ def does(one: Verb, thing: Thing) -> Thing | None:
 @says("Pv -> Verb", cost=4)
 def does_something(one: Verb) -> Thing | None:
     """(谁)投资了; 政策落地 tells of no place that it applies to."""
+    relations = {option.relation for option in one.options}
     options = tuple(option for option in one.options if option.relation not in _OF_SOMETHING)
-    return related(options, ANYTHING) if options else None
+    return related(options, ANYTHING) if options and Relation.APPLIES_TO not in relations else None
 
 
 @says("Pv -> Verb Which Role", cost=0)

@@ -69,11 +69,8 @@ def buys_from(seller: Thing) -> Thing:
 @says("Pv -> .FROM Np .BUY Goods", "Pv -> .FROM Np .BUY Np", cost=0)
 def buys_goods_from(seller: Thing, product: Thing) -> Thing | None:
     """(台积电)从谁那里买设备"""
-    return (
-        None
-        if product.entities or (not product.called and not product.types)
-        else with_product(_BUYS, seller, product)
-    )
+    is_told = product.entities or product.called or product.types
+    return with_product(_BUYS, seller, product) if is_told else None
 
 
 @says("Pv -> .SOURCE Goods .FROM Np", "Pv -> .SOURCE Np .FROM Np", cost=0)

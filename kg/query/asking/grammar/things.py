@@ -146,6 +146,7 @@ def owned_by_group(owner: Thing, options: Options) -> Thing | None:
     "Np -> Name .OWNED Which Role",
     "Np -> Name .OWNED .DE Which Role",
     "S -> Name .OWNED .HAVE Which Role",
+    "S -> Name .HOLDING Which Role",
     cost=0,
 )
 def owned_by_group_asked(owner: Thing, counted: bool, options: Options) -> Thing | None:
