@@ -37,6 +37,15 @@ RECORDS = [
     for number in range(1, 13)
 ]
 
+BUILD_OVER_CLUSTER = """
+import sys
+from kg.engine.cluster import Cluster
+from kg.engine.shards import Knowledge
+from kg.engine.spreading import build_shards
+build_shards([sys.argv[1]], sys.argv[2], cluster=Cluster(workers=2), knowledge=Knowledge(), unit_bytes=200)
+"""
+"""A program that builds shards of a folder over a cluster of its own, small enough that there are several."""
+
 
 def write_news(folder: Path) -> Path:
     """A folder of files of several kinds: an article stands in two of them, two name one new company."""

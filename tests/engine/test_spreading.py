@@ -15,7 +15,7 @@ import pytest
 
 pytest.importorskip("ray.data", reason="needs Ray: pip install 'industry-kg[ray]'")
 
-from engine.making import quads_of, write_news
+from engine.making import BUILD_OVER_CLUSTER, quads_of, write_news
 
 from kg.build import Extractor, build
 from kg.build.building import run_of
@@ -27,16 +27,8 @@ from kg.engine.spreading import build_shards
 from kg.errors import KgError, StoreError
 from kg.model import Run
 
+
 # One process starts the cluster for a whole module, since starting it takes longer than the tests.
-_BUILD = """
-import sys
-from kg.engine.cluster import Cluster
-from kg.engine.shards import Knowledge
-from kg.engine.spreading import build_shards
-build_shards([sys.argv[1]], sys.argv[2], cluster=Cluster(workers=2), knowledge=Knowledge(), unit_bytes=200)
-"""
-
-
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
     """A cluster of two workers on this machine."""
@@ -120,7 +112,7 @@ def test_a_build_that_is_killed_whole_goes_on_where_it_was(
 ) -> None:
     shards = tmp_path / "shards"
     process = subprocess.Popen(
-        [sys.executable, "-c", _BUILD, str(news), str(shards)],
+        [sys.executable, "-c", BUILD_OVER_CLUSTER, str(news), str(shards)],
         start_new_session=True,
         stderr=subprocess.DEVNULL,
     )

@@ -27,6 +27,7 @@ from pathlib import Path
 MODULES = (
     "crashes",
     "bulk",
+    "clusters",
     "disks",
     "backups",
     "readers",

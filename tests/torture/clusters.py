@@ -1,0 +1,90 @@
+"""A build over a Ray cluster, killed with all its workers."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+from engine.making import BUILD_OVER_CLUSTER, write_news
+
+from kg.build import build
+from kg.engine import load
+from kg.errors import StoreError
+from torture.graphs import n_quads
+from torture.registry import Form, Outcome, experiment
+
+
+def _spread(news: Path, shards: Path, *, after: float | None = None) -> tuple[int, float]:
+    """Build over a cluster, killed after so many seconds: the exit status, and how long it took."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-c", BUILD_OVER_CLUSTER, str(news), str(shards)],
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    return process.returncode, time.monotonic() - began
+
+
+@experiment(
+    "kill -9 of a build over a cluster",
+    chapter="Crash",
+    must="kg load refuses shards that are not all there; the same build run again keeps those that are, and loaded "
+    "they are the N-Quads of a build on one machine",
+    short=Form(times=1),
+    long=Form(times=20),
+)
+def cluster_builds(folder: Path, form: Form) -> Outcome:
+    """Everything of it is killed at once, workers and all."""
+    missing = [name for name in ("ray", "pyarrow") if find_spec(name) is None]
+    if missing:
+        return Outcome(tried=0, noted=f"not tried here: {missing[0]} is not installed")
+    news, shards, store = write_news(folder / "news"), folder / "shards", folder / "graph.kg"
+    build([str(news)], folder / "whole.kg")
+    wanted = n_quads(folder / "whole.kg")
+    _, within = _spread(news, folder / "alone")
+    failures: list[str] = []
+    tried = seed = 0
+    while form.wants_more_than(tried):
+        seed += 1
+        shutil.rmtree(shards, ignore_errors=True)
+        status, _ = _spread(news, shards, after=random.Random(seed).triangular(0, within, within))
+        if status != -signal.SIGKILL:
+            continue
+        tried += 1
+        problem = _left(shards, store, wanted)
+        kept = {file.name: file.stat().st_mtime_ns for file in shards.glob("done/*")}
+        status, _ = _spread(news, shards)
+        if not problem and status:
+            problem = f"run again: exit status {status}"
+        if not problem and kept.items() - {
+            (file.name, file.stat().st_mtime_ns) for file in shards.glob("done/*")
+        }:
+            problem = "run again: a shard that was done is made again"
+        problem = problem or _left(shards, store, wanted, is_whole=True)
+        failures += [f"seed {seed}: {problem}"] if problem else []
+    return Outcome(tried=tried, failures=tuple(failures))
+
+
+def _left(shards: Path, store: Path, wanted: bytes, *, is_whole: bool = False) -> str:
+    """What is wrong with loading shards, if anything."""
+    shutil.rmtree(store, ignore_errors=True)
+    try:
+        load([str(shards)], store)
+    except StoreError as error:
+        is_told = any(words in str(error) for words in ("a build that did not end", "no shards of a graph"))
+        return "" if is_told and not is_whole and not store.exists() else str(error)
+    return "" if n_quads(store) == wanted else "loaded, another graph than that of one machine"
