@@ -55,7 +55,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "Check": {
         "trace": Entry("kg.cli.data:trace", "What each stage makes of a text, and why."),
         "score": Entry("kg.cli.scoring:score", "Measure the graph against annotated articles."),
-        "conflicts": Entry("kg.cli.analysing:conflicts", "Facts that contradict each other."),
+        "conflicts": Entry("kg.cli.conflicting:conflicts", "Facts that contradict each other."),
         "diff": Entry("kg.cli.analysing:diff", "What is new between two dates or two graphs."),
         "validate": Entry("kg.cli.checking:validate", "Check that the graph keeps its contract."),
         "doctor": Entry("kg.cli.doctoring:doctor", "What is wrong with this installation, and what to do."),

@@ -11,7 +11,8 @@ import daachorse
 
 from kg.facts.units import Place, Scene, scene
 from kg.model import Sentence, Span
-from kg.rules import SLOT_CHARACTERS, Example, Rule, Rules
+from kg.rules import Example, Rule, Rules
+from kg.slots import SLOT_CHARACTERS
 from kg.vocab import ORGANIZATIONS, EntityType, fits
 
 _MARKS = ("“”", "《》", "「」", "‘’")

@@ -11,7 +11,8 @@ from kg.facts.matching import Matcher
 from kg.facts.pairs import LABELS
 from kg.facts.scorer import Scorer
 from kg.facts.trees import Trees
-from kg.rules import Rule, Rules, compile_pattern
+from kg.rules import Rule, Rules
+from kg.slots import compile_pattern
 from kg.vocab import Modality, Relation
 
 PATTERNS = {

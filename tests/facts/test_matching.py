@@ -7,7 +7,8 @@ import pytest
 from kg.facts.matching import Matcher, example_scene
 from kg.facts.units import Place, scene
 from kg.model import Sentence, Span
-from kg.rules import Example, MarkedName, Rule, Rules, compile_pattern
+from kg.rules import Example, MarkedName, Rule, Rules
+from kg.slots import compile_pattern
 from kg.vocab import EntityType, Relation
 
 

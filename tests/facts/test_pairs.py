@@ -17,7 +17,8 @@ from kg.facts.cues import Cues
 from kg.facts.matching import Matcher
 from kg.facts.pairs import BACKWARD, FORWARD, LABELS, LABELS_BY_TYPES, label, pairs
 from kg.facts.units import Scene
-from kg.rules import Rule, Rules, compile_pattern
+from kg.rules import Rule, Rules
+from kg.slots import compile_pattern
 from kg.vocab import SYMMETRIC, EntityType, Relation, fits
 
 CUES = Cues.load(resources.seeds_folder() / "markers" / "cues.toml")

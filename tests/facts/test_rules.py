@@ -12,7 +12,8 @@ import pytest
 from kg.errors import RuleError
 from kg.facts.matching import Matcher, example_scene, problems
 from kg.resources import seeds_folder
-from kg.rules import Example, MarkedName, Rule, Rules, compile_pattern, load
+from kg.rules import Example, MarkedName, Rule, Rules, load
+from kg.slots import compile_pattern
 from kg.vocab import EntityType, Relation
 
 RULES = load(seeds_folder() / "rules")
