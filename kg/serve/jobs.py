@@ -29,7 +29,7 @@ from kg.serve.answers.home import home
 from kg.serve.answers.relation import relation
 from kg.serve.answers.review import corrected, decided, judged, pairs, review
 from kg.serve.answers.surroundings import overview, surroundings
-from kg.serve.messages import Reply
+from kg.serve.messages import Reply, refused
 from kg.serve.negotiation import best
 from kg.serve.reader import Graph
 from kg.serve.writer import Writer
@@ -171,7 +171,7 @@ def _find(graph: Graph, values: dict[str, Any]) -> Reply:
     if not rows:
         near = nearest_names(graph.content, values["q"])
         hint = f"; did you mean {', '.join(near)}?" if near else ""
-        return in_json({"error": f"{values['q']}: nothing found{hint}"}, status=404)
+        return refused(404, f"{values['q']}: nothing found{hint}")
     return in_json(rows)
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from kg._version import __version__
 from kg.serve.api import ADDRESSES, LONGEST, Address, Parameter
+from kg.serve.requests import FORM, QUERY, UPDATE
 from kg.serve.settings import Settings
+from kg.store.protocol import GRAPHS, TABLES
 
 _KINDS = {"text": "string", "day": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
 _REFUSALS = {
@@ -19,7 +21,7 @@ _REFUSALS = {
 def document(settings: Settings) -> dict[str, Any]:
     """The description as OpenAPI has it."""
     paths: dict[str, Any] = {f"/api/{address.name}": {"get": _operation(address)} for address in ADDRESSES}
-    paths["/sparql"] = {"get": _sparql(settings)}
+    paths["/sparql"] = {"get": _query(settings), "post": _protocol(settings)}
     described: dict[str, Any] = {
         "openapi": "3.1.0",
         "info": {
@@ -86,31 +88,52 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     }
 
 
-def _sparql(settings: Settings) -> dict[str, Any]:
+def _query(settings: Settings) -> dict[str, Any]:
+    query = {"name": "query", "in": "query", "required": True, "schema": {"type": "string", "minLength": 1}}
     return {
         "operationId": "sparql",
-        "summary": "A SPARQL 1.1 query; POST and every format of the SPARQL 1.1 Protocol are taken too.",
+        "summary": "A SPARQL 1.1 query.",
         "description": f"Stopped after {settings.timeout:g} s; at most {settings.limit} rows or triples.",
-        "parameters": [
-            {"name": "query", "in": "query", "required": True, "schema": {"type": "string", "minLength": 1}},
-            {
-                "name": "default-graph-uri",
-                "in": "query",
-                "schema": {"type": "array", "items": {"type": "string", "format": "iri"}},
-            },
-            {
-                "name": "named-graph-uri",
-                "in": "query",
-                "schema": {"type": "array", "items": {"type": "string", "format": "iri"}},
-            },
-        ],
+        "parameters": [query, *_GRAPHS_ASKED],
+        "responses": _answers(),
+    }
+
+
+def _protocol(settings: Settings) -> dict[str, Any]:
+    """Queries that are too long for an address, and updates."""
+    texts = {media_type: {"schema": {"type": "string", "minLength": 1}} for media_type in (QUERY, UPDATE)}
+    words = {name: {"type": "string", "minLength": 1} for name in ("query", "update")}
+    form = {FORM: {"schema": {"type": "object", "properties": words, "minProperties": 1, "maxProperties": 1}}}
+    refusals = {
+        "401": "An update needs the token.",
+        "403": "The server is read only, or the update comes from a page of another site.",
+        "413": f"Too large: a query has at most {settings.query_bytes} bytes.",
+        "415": "The body is of another type, encoding or charset.",
+    }
+    return {
+        "operationId": "sparqlByPost",
+        "summary": "A SPARQL 1.1 query or, where the server is writable, an update.",
+        "parameters": _GRAPHS_ASKED,
+        "requestBody": {"required": True, "content": {**form, **texts}},
         "responses": {
-            "200": {
-                "description": "The rows, the answer or the triples.",
-                "content": {"application/sparql-results+json": {"schema": {"type": "object"}}},
-            },
-            "400": {"description": "The query is malformed."},
-            "406": {"description": "No format on offer is one that is accepted."},
-            "503": {"description": "Busy, or it took too long."},
+            **_answers(),
+            "204": {"description": "The update was done."},
+            **{status: {"description": text} for status, text in refusals.items()},
         },
     }
+
+
+def _answers() -> dict[str, Any]:
+    formats: dict[str, Any] = {media_type: {} for media_type in dict.fromkeys((*TABLES, *GRAPHS))}
+    return {
+        "200": {"description": "The rows, the answer or the triples.", "content": formats},
+        "400": {"description": "The query is malformed."},
+        "406": {"description": "No format on offer is one that is accepted."},
+        "503": {"description": "Busy, or it took too long."},
+    }
+
+
+_GRAPHS_ASKED = [
+    {"name": name, "in": "query", "schema": {"type": "array", "items": {"type": "string", "format": "iri"}}}
+    for name in ("default-graph-uri", "named-graph-uri")
+]

@@ -198,10 +198,7 @@ class Site:
         if reply.status == 300:
             candidates = json.loads(reply.body)["candidates"]
             return self.renderer.page("choice.html", 300, name=name, candidates=candidates)
-        message = reply.body.decode("utf8")
-        if reply.media_type == "application/json":
-            message = json.loads(message)["error"]
-        return self.renderer.page("trouble.html", reply.status, name=name, message=message)
+        return self.renderer.page("trouble.html", reply.status, name=name, message=reply.body.decode("utf8"))
 
     async def _thing(self, request: Request) -> Response:
         """To the page of whatever is called so."""

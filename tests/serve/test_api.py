@@ -196,3 +196,48 @@ def test_the_description_tells_which_values_are_refused(server: Served) -> None:
             answer = server.ask(path, **{name: value})
             assert fits == (value == good)
             assert (answer.status != 400) == fits, (path, value)
+
+
+@pytest.mark.parametrize(
+    ("path", "parameters", "status"),
+    [
+        ("/api/find", {"q": "没有这样的词"}, 404),
+        ("/api/entity", {"name": "没有这家"}, 404),
+        ("/api/facts", {"about": "没有这家"}, 404),
+        ("/api/path", {"from": "没有这家", "to": "华为"}, 404),
+        ("/api/ask", {"q": ""}, 400),
+        ("/api/facts", {"since": "2021-13"}, 400),
+    ],
+)
+def test_a_refusal_is_told_in_the_form_that_is_described(
+    path: str, parameters: dict[str, str], status: int, server: Served
+) -> None:
+    described = json.loads(server.ask("/openapi.json").text)["paths"][path]["get"]["responses"]
+    answer = server.ask(path, **parameters)
+    assert answer.status == status
+    assert answer.media_type in described[str(status)]["content"]
+
+
+def test_the_endpoint_is_described_as_it_answers(server: Served) -> None:
+    described = json.loads(server.ask("/openapi.json").text)["paths"]["/sparql"]
+    formats = set(described["get"]["responses"]["200"]["content"])
+    for text, accept in (
+        ("ASK {}", "*/*"),
+        ("ASK {}", "text/csv"),
+        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "*/*"),
+        ("DESCRIBE id:smic", "application/rdf+xml"),
+    ):
+        answer = server.query(text, accept)
+        assert (answer.status, answer.media_type in formats) == (200, True)
+    bodies = {
+        "application/x-www-form-urlencoded": "query=ASK%7B%7D",
+        "application/sparql-query": "ASK {}",
+        "application/sparql-update": "CLEAR ALL",
+    }
+    assert set(bodies) == set(described["post"]["requestBody"]["content"])
+    for media_type, body in bodies.items():
+        answer = server.ask("/sparql", method="POST", body=body, headers={"Content-Type": media_type})
+        assert answer.status == (403 if body == "CLEAR ALL" else 200)
+        assert str(answer.status) in described["post"]["responses"]
+    refused = server.ask("/sparql", method="POST", body="ASK {}", headers={"Content-Type": "text/plain"})
+    assert (refused.status, "415" in described["post"]["responses"]) == (415, True)

@@ -18,25 +18,29 @@ from engine.making import BUILD_OVER_CLUSTER, write_news
 from kg.build import build
 from kg.engine import load
 from kg.errors import StoreError
+from torture.commands import Ended
 from torture.graphs import n_quads
 from torture.registry import Form, Outcome, experiment
 
 
-def _spread(news: Path, shards: Path, *, after: float | None = None) -> tuple[int, float]:
-    """Build over a cluster, killed after so many seconds: the exit status, and how long it took."""
+def _spread(news: Path, shards: Path, *, after: float | None = None) -> Ended:
+    """Build over a cluster, killed after so many seconds if it is not done by then."""
     began = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-c", BUILD_OVER_CLUSTER, str(news), str(shards)],
-        start_new_session=True,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        process.wait(after)
-    except subprocess.TimeoutExpired:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    return process.returncode, time.monotonic() - began
+    told = shards.with_suffix(".told")
+    with told.open("wb") as file:  # a pipe would be held open by whatever of Ray lives on
+        process = subprocess.Popen(
+            [sys.executable, "-c", BUILD_OVER_CLUSTER, str(news), str(shards)],
+            start_new_session=True,
+            stderr=file,
+        )
+        try:
+            process.wait(after)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    said = told.read_text("utf8", "replace")
+    return Ended(status=process.returncode, said=said, seconds=time.monotonic() - began)
 
 
 @experiment(
@@ -55,21 +59,23 @@ def cluster_builds(folder: Path, form: Form) -> Outcome:
     news, shards, store = write_news(folder / "news"), folder / "shards", folder / "graph.kg"
     build([str(news)], folder / "whole.kg")
     wanted = n_quads(folder / "whole.kg")
-    _, within = _spread(news, folder / "alone")
+    alone = _spread(news, folder / "alone")
+    if alone.status:
+        return Outcome(tried=1, failures=(f"undisturbed: exit status {alone.status}: {alone.said[-300:]}",))
     failures: list[str] = []
     tried = seed = 0
     while form.wants_more_than(tried):
         seed += 1
         shutil.rmtree(shards, ignore_errors=True)
-        status, _ = _spread(news, shards, after=random.Random(seed).triangular(0, within, within))
-        if status != -signal.SIGKILL:
+        after = random.Random(seed).triangular(0, alone.seconds, alone.seconds)
+        if not _spread(news, shards, after=after).was_killed:
             continue
         tried += 1
         problem = _left(shards, store, wanted)
         kept = {file.name: file.stat().st_mtime_ns for file in shards.glob("done/*")}
-        status, _ = _spread(news, shards)
-        if not problem and status:
-            problem = f"run again: exit status {status}"
+        again = _spread(news, shards)
+        if not problem and again.status:
+            problem = f"run again: exit status {again.status}: {again.said.strip()[-300:]}"
         if not problem and kept.items() - {
             (file.name, file.stat().st_mtime_ns) for file in shards.glob("done/*")
         }:
