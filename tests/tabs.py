@@ -48,4 +48,5 @@ def explorers(browser: Any, *allowed: str, forgiven: str = "") -> Iterator[Calla
     yield open_
     for context in contexts:
         context.close()
-    assert [one for one in wrong if not forgiven or forgiven not in one] == []
+    left = [one for one in wrong if not forgiven or forgiven not in one]
+    assert not left, left  # pytest explains asserts of tests only

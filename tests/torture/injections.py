@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 import re
 import unicodedata
@@ -111,7 +113,8 @@ def _wrong_in_rows(text: str, renderer: Renderer) -> Iterator[str]:
     for name, shown in (("table", as_table(rows, ["name"])), ("json", as_json(rows)), ("csv", as_csv(rows))):
         if _steers(shown):
             yield f"{name} steers a terminal: {text!r}"
-    if as_csv([{"name": text}]).partition("\n")[2].lstrip('"').startswith(_FORMULA):
+    (_, (cell,)) = csv.reader(io.StringIO(as_csv([{"name": text}]), newline=""))
+    if len(cell) > 1 and cell.startswith(_FORMULA):  # a sign alone is a sign
         yield f"csv holds a formula: {text!r}"
     page = bytes(renderer.page("trouble.html", name=text, message=text).body).decode("utf8")
     if "<script>alert" in page or "<img" in page or re.search(r"<[^>]*\sonmouseover", page):
