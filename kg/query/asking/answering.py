@@ -13,6 +13,7 @@ from kg.query.asking.answers import Answer, Reply, attribute, counted, ordered, 
 from kg.query.asking.composing import Composed, about, composed, standalone
 from kg.query.asking.connecting import connecting, way_label
 from kg.query.asking.declining import declined_reply
+from kg.query.asking.leaving import asks_of_now, still_there
 from kg.query.asking.lexing import Lexer
 from kg.query.asking.loosening import loosened
 from kg.query.asking.posts import asked_posts, meant
@@ -21,6 +22,7 @@ from kg.query.asking.trades import with_members
 from kg.query.asking.understanding import Declined, understand
 from kg.query.asking.unfound import NO_CONNECTION, ORDERED_BY, UNSTATED, elsewhere
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
+from kg.query.asking.within import with_places
 from kg.query.asking.wording import ORDER, in_words, modalities_in_words
 from kg.query.factrows import fact_rows
 from kg.query.facts import statements
@@ -57,7 +59,9 @@ class Asker:
         found = understand(text, self._lexer, self._names, today=today or date.today(), is_told=self._is_told)
         if isinstance(found, Declined):
             return declined_reply(found, self._names, self._words)
-        found = replace(found, as_of=as_of, thing=with_members(found.thing, self._names))
+        found = replace(
+            found, as_of=as_of, thing=with_places(with_members(found.thing, self._names), self._names)
+        )
         if found.asked is Asked.CONNECTION:
             return self._connected(found, in_words(found, self._names, self._words))
         if found.asked is Asked.ABOUT:
@@ -108,6 +112,8 @@ class Asker:
             return self._listed(question, query, rows)
         iris = (iri for row in rows for name, iri in row.items() if name.startswith("f"))
         answers = self._grouped(question, query, rows, fact_rows(self._view, iris, self._names))
+        if asks_of_now(question):
+            answers = still_there(answers, question, self._view, self._names)
         return counted(answers) if question.asked is Asked.NUMBER else ordered(answers, question)
 
     def _listed(self, question: Question, query: Composed, rows: list[_Row]) -> list[Answer]:
@@ -224,7 +230,8 @@ class Asker:
 
 def _of_the_rows(question: Question, query: Composed) -> str:
     """What is done with the rows of the query, as a comment at its end."""
-    done = [f"how many different ?{query.wanted[0]}"] if question.asked is Asked.NUMBER else []
+    done = ["those of whom no sentence tells that they left the post"] if asks_of_now(question) else []
+    done += [f"how many different ?{query.wanted[0]}"] if question.asked is Asked.NUMBER else []
     if question.order and question.asked is not Asked.NUMBER:
         done.append(ORDER["en"][question.order])
         done += [f"the first {question.limit}"] if question.limit else []

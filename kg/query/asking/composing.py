@@ -204,7 +204,11 @@ def _blocks(
     blocks = []
     for outward in directions:
         subject, object_ = (variable, other) if outward else (other, variable)
-        block = f"{fact} rdf:subject {subject} ; rdf:predicate ikg:{option.relation} ; rdf:object {object_} ."
+        end = f"{fact}l" if option.within else object_
+        block = f"{fact} rdf:subject {subject} ; rdf:predicate ikg:{option.relation} ; rdf:object {end} ."
+        if option.within:
+            pairs = " ".join(f"({_iri(place)} {_iri(inner)})" for place, inner in option.within)
+            block += f" VALUES ({object_} {end}) {{ {pairs} }}"
         if option.head:
             block += " " + _typed(variable, option.head)
         if option.posts and option.posts != ANY_POST:

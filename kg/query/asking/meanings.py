@@ -17,6 +17,7 @@ DOCUMENTS = frozenset({EntityType.POLICY, EntityType.PUBLICATION})
 ON = (Option(relation=Relation.APPLIES_TO, outward=True),)
 FACILITIES = frozenset({EntityType.FACILITY})
 IN_PLACE = (Option(relation=Relation.LOCATED_IN, outward=True),)
+OF_PLACE = (Option(relation=Relation.LOCATED_IN, outward=True, adjective=True),)
 LOCATION_OF = (Option(relation=Relation.LOCATED_IN, outward=False),)
 WORKS_FOR = (Option(relation=Relation.WORKS_FOR, outward=True),)
 # 安卓是谁家的, 赵海军是哪家公司的: which of these the kind of thing settles.
@@ -31,7 +32,7 @@ ANY_POST = ("",)
 HOLDS_POST = (Option(relation=Relation.WORKS_FOR, outward=True, posts=ANY_POST),)
 # What stands before a kind of thing without more words: its place, its field, its maker, who founded or works for it.
 _OF = (
-    *IN_PLACE,
+    *OF_PLACE,
     Option(relation=Relation.DEVELOPS, outward=True),
     Option(relation=Relation.DEVELOPS, outward=False),
     Option(relation=Relation.FOUNDS, outward=False),

@@ -58,6 +58,8 @@ class Option:
 
     ``head`` are the types that the thing must have because of the word (产品); ``posts`` the posts asked for;
     ``said`` words one of which the sentence must have, where the verb says more than the relation (代工).
+    ``adjective`` marks what a name before a kind of thing says (美国公司), ``within`` are the places that will do, each
+    with the place asked for that it lies in.
     """
 
     relation: Relation
@@ -65,6 +67,8 @@ class Option:
     head: frozenset[EntityType] = frozenset()
     posts: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    adjective: bool = False
+    within: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

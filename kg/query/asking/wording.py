@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.query.asking.leaving import asks_of_now
 from kg.query.asking.meanings import CALLED
 from kg.query.asking.question import Asked, Bound, Clause, Question, Thing
 from kg.query.asking.sortwords import sort_in_words
@@ -124,6 +125,8 @@ class _Teller:
         told = []
         for option in clause.options:
             ends = {"s": called, "o": other} if option.outward else {"s": other, "o": called}
+            if option.within:
+                ends["o"] += "（及其中的地方）" if self._language == "zh" else " and what lies in it"
             sentence = self._words.says[option.relation][self._language].format(**ends)
             if any(option.posts):
                 sentence += (
@@ -199,6 +202,14 @@ def _conditions(question: Question) -> Iterator[str]:
         yield " ".join(word for word, value in zip(words, (since, until), strict=True) if value)
     if question.is_of_others and question.asked in (Asked.THING, Asked.FACTS, Asked.NUMBER):
         yield "问到的之外" if chinese else "none of those named"
+    if asks_of_now(question):
+        yield (
+            "没有句子说已离任的（此后是否仍在任，图谱不知）"
+            if chinese
+            else (
+                "of whom no sentence tells that they left (whether they still hold the post the graph does not know)"
+            )
+        )
     if question.as_of:
         yield f"截至 {question.as_of} 有效的" if chinese else f"as it stood in {question.as_of}"
     for bound in question.amounts:

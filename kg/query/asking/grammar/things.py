@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
+    OF_PLACE,
     PLACE,
     WANTED,
     Types,
@@ -195,8 +196,7 @@ def whose(options: Options) -> Thing:
 @says("Np -> Name .DE Name Role", "Np -> Name .DE Name .DE Role", cost=3)
 def owned_from_place(owner: Thing, place: Thing, options: Options) -> Thing | None:
     """特斯拉的中国供应商"""
-    there = (Option(relation=Relation.LOCATED_IN, outward=True),)
-    return unified(owned(owner, options), related(there, replace(place, types=PLACE)))
+    return unified(owned(owner, options), related(OF_PLACE, replace(place, types=PLACE)))
 
 
 @says("Np -> Np Place .DE Role", cost=2)
