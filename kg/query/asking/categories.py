@@ -16,6 +16,8 @@ CATEGORIES = {
     "be": "BE",
     "serve": "DO",
     "join": "JOIN",
+    "capital": "CAPITAL",
+    "field": "FIELD",
     "concern": "CONCERN",
     "joint": "JOINT",
     "distributive": "ALL",

@@ -239,5 +239,6 @@ def _of_relation(
             head = types.get(word.lower(), frozenset())
             option = (Option(relation=relation, outward=outward, head=head, said=said.get(noun, ())),)
             yield word, Reading("ROLE", option)
+    yield from ((word, Reading("STATE", relation)) for word in table.get("states", {}).get("zh", ()))
     for word in before[True] | before[False]:
         yield word, Reading("PREP", word)

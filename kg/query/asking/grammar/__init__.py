@@ -15,6 +15,7 @@ from kg.query.asking.grammar import (
     concerning,
     english,
     kinds,
+    once,
     pairs,
     places,
     predicates,
@@ -27,7 +28,7 @@ from kg.query.asking.grammar import (
 
 _MODULES = (
     *(things, clauses, kinds, concerning, predicates, standing, supplies, places, questions, pairs, several),
-    english,
+    *(english, once),
 )
 
 GRAMMAR = Grammar([rule for module in _MODULES for rule in module.RULES])
