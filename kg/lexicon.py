@@ -117,6 +117,15 @@ class Lexicon:
         found = self._by_name.get(name_key(name))
         return self.entries[found] if found else None
 
+    def above(self, entity_id: str) -> frozenset[str]:
+        """The ids of what an entity belongs to: its parent, the parent's parent and so on."""
+        found: set[str] = set()
+        entry = self.entries.get(entity_id)
+        while entry is not None and entry.parent and entry.parent not in found:
+            found.add(entry.parent)
+            entry = self.entries.get(entry.parent)
+        return frozenset(found)
+
     def given_names(self) -> Iterator[tuple[str, LexiconEntry]]:
         """The names of a user's own rows, with the entries that they lead to."""
         for name in dict.fromkeys(self.user_names):

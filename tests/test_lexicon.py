@@ -40,6 +40,20 @@ def test_parents_are_entities(shipped: Lexicon) -> None:
     assert not [entry.id for entry in shipped if entry.parent and entry.parent not in shipped]
 
 
+def test_nothing_belongs_to_itself(shipped: Lexicon) -> None:
+    assert not [entry.id for entry in shipped if entry.id in shipped.above(entry.id)]
+
+
+def test_what_is_above_an_entity_is_its_parent_and_what_that_belongs_to() -> None:
+    rows = [("works", "firm"), ("firm", "group"), ("group", ""), ("ring", "hoop"), ("hoop", "ring")]
+    lexicon = Lexicon(
+        LexiconEntry(id=id_, type=EntityType.COMPANY, names=(id_,), parent=parent) for id_, parent in rows
+    )
+    assert lexicon.above("works") == {"firm", "group"}
+    assert lexicon.above("group") == lexicon.above("nobody") == set()
+    assert lexicon.above("ring") == {"hoop", "ring"}
+
+
 @pytest.mark.parametrize("stem", sorted(FILES))
 def test_files_are_sorted_by_id(stem: str) -> None:
     lines = (resources.seeds_folder() / "lexicon" / f"{stem}.tsv").read_text("utf8").splitlines()

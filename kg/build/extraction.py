@@ -74,10 +74,11 @@ class Names:
         found: Found = self.finder.find(text, tagged)
         return self.linker.link(found.mentions, found.definitions)
 
-    @staticmethod
-    def stage(parts: Sequence[Sentence], links: Sequence[Link], types: dict[str, EntityType]) -> list[Scene]:
+    def stage(
+        self, parts: Sequence[Sentence], links: Sequence[Link], types: dict[str, EntityType]
+    ) -> list[Scene]:
         """The scenes of an article, with pronouns and left-out subjects resolved."""
-        return scenes(parts, links, references(parts, links, types), types)
+        return scenes(parts, links, references(parts, links, types), types, self.lexicon.above)
 
 
 class Extractor:
@@ -125,13 +126,14 @@ class Extractor:
 
     def kept(self, everything: Extraction) -> Extraction:
         """What stays of an extraction: sure entities, and those of which something is said."""
-        ids = self.scorer.keeper.kept(everything.entities, everything.links, _said(everything.facts))
-        ids |= vouched(everything.article.id, self.decisions) & {one.id for one in everything.entities}
+        kept = self.scorer.keeper.kept(everything.entities, everything.links, _said(everything.facts))
+        vouched_for = vouched(everything.article.id, self.decisions) & {one.id for one in everything.entities}
+        ids, telling = kept.ids | vouched_for, kept.telling | vouched_for
         return replace(
             everything,
             links=[link for link in everything.links if link.entity in ids],
             entities=[entity for entity in everything.entities if entity.id in ids],
-            facts=[fact for fact in everything.facts if _names(fact) <= ids],
+            facts=[fact for fact in everything.facts if _names(fact) <= telling],
         )
 
     def extract_all(self, article: Article) -> Extraction:

@@ -30,6 +30,7 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
     extraction = extractor.extract_all(article)
     kept = extractor.kept(extraction)
     stays = {entity.id for entity in kept.entities}
+    stated = {(fact.relation, frozenset({fact.subject, fact.object})) for fact in kept.facts}
     labels = {entity.id: entity.label for entity in extraction.entities}
     types = {entity.id: entity.type for entity in extraction.entities}
     steps = [
@@ -56,7 +57,12 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
         subject, relation, object_ = candidate.key
         limit = scorer.thresholds[relation]
         rules = ", ".join(candidate.seen.rules.get(candidate.label, ())) or "no rule"
-        verdict = "fact" if probability >= limit else f"below its limit {limit:.2f}"
+        if probability < limit:
+            verdict = f"below its limit {limit:.2f}"
+        elif (relation, frozenset({subject, object_})) in stated:
+            verdict = "fact"
+        else:
+            verdict = "left out: one of the two is too unsure"
         steps.append(
             Step(
                 "candidate",

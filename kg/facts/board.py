@@ -19,7 +19,7 @@ from kg.facts.context import CLAUSE, FAR_RANK, masked
 from kg.facts.cues import Cues
 from kg.facts.pair_features import CONTENT
 from kg.facts.pairs import FARTHEST, LABELS_BY_TYPES
-from kg.facts.units import Scene
+from kg.facts.units import ABOVE, BELOW, NO_KIN, Scene
 from kg.vocab import EntityType, Relation, family
 
 TYPES = tuple(EntityType)
@@ -84,6 +84,9 @@ class Board:
         self.known = np.array([place.known for place in self.places], dtype=np.int64)
         entities: dict[str, int] = {}
         self.entity = column(entities.setdefault(place.entity, len(entities)) for place in self.places)
+        above = {(place.entity, other) for place in self.places for other in place.above if other in entities}
+        self._entities = len(entities)
+        self._belongs = column(entities[low] * len(entities) + entities[high] for low, high in above)
 
     def _lay_units(self) -> None:
         scenes = self.scenes
@@ -159,6 +162,13 @@ class Board:
             & ~(shadows[a] & shadows[b])
         )
         return a[usable], b[usable]
+
+    def kin(self, first: Ints, second: Ints) -> Ints:
+        """What the lexicon says of places two by two, as ``units.Place.kin``."""
+        a, b = self.entity[first], self.entity[second]
+        below = np.isin(a * self._entities + b, self._belongs)
+        above = np.isin(b * self._entities + a, self._belongs)
+        return np.select([below, above], [BELOW, ABOVE], NO_KIN)
 
     def clause(self, at: Ints) -> Ints:
         """The number of the clause in which each offset lies."""

@@ -17,6 +17,7 @@ from kg.facts.candidates import Rules, named_rules
 from kg.facts.checksums import joined, texts
 from kg.facts.columns import Ints, spread
 from kg.facts.pair_features import PREPOSITIONS
+from kg.facts.units import NO_KIN
 
 
 class BoardFeatures:
@@ -30,6 +31,7 @@ class BoardFeatures:
         rows, crcs = [], []
         for row, found in (
             *self._everywhere(),
+            *self._of_kin(),
             *self._of_rules(rules),
             *self._of_lists(),
             *self._of_nested(),
@@ -82,6 +84,14 @@ class BoardFeatures:
         clauses = np.minimum(board.clause(board.start[b]) - board.clause(board.start[a]), 4)
         yield self._pairs.told(rows, clauses, "clauses={}", range(5))
         yield rows, few("clauses={}", range(5))[clauses]
+
+    def _of_kin(self) -> Iterator[Found]:
+        """Whether the lexicon says that one of the two belongs to the other."""
+        board = self._pairs.board
+        kin = board.kin(board.a, board.b)
+        rows = np.flatnonzero(kin != NO_KIN)
+        yield self._pairs.told(rows, kin[rows], "kin={}", range(3))
+        yield rows, few("kin={}", range(3))[kin[rows]]
 
     def _is_first_of_type(self) -> Ints:
         board = self._pairs.board

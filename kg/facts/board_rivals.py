@@ -144,6 +144,7 @@ class Candidates:
                 self._agreeing(),
                 *(board.sure[role] for role in roles),
                 *(board.known[role] for role in roles),
+                board.kin(*roles),
                 *self._shape(first, second),
                 *self._cue_shape(first, second),
             ],

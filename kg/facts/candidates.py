@@ -163,7 +163,7 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
         by_pair[where, one.seen.pair].append(one)
         by_relation[where, one.relation].append(one.score)
         anywhere[one.key] = max(anywhere[one.key], one.score)
-    rows = np.empty((len(found), 25 + SHAPE_SIZE + CUE_SIZE), dtype=np.float32)
+    rows = np.empty((len(found), 26 + SHAPE_SIZE + CUE_SIZE), dtype=np.float32)
     for row, (one, (subject, object_)) in enumerate(zip(found, sides, strict=True)):
         where = one.seen.scene
         assert isinstance(one.seen, SeenPair), "only pairs seen one by one have features of their own"
@@ -203,6 +203,7 @@ def rival_features(found: Sequence[Candidate], scenes: Sequence[Scene]) -> Float
             len(one.seen.rules.get(one.label, ())),
             *(place.sure for place in roles),
             *(place.known for place in roles),
+            roles[0].kin(roles[1]),
             *one.seen.shape,
             *cue_shape(one.seen.context, one.seen.pair, one.relation),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,26 +22,37 @@ _TYPES = {kind: number for number, kind in enumerate(EntityType)}
 _SOURCES = ("tagger", "definition", "nested", "lexicon")
 
 
+class Kept(NamedTuple):
+    """The ids of the entities that stay, and of those among them that are sure enough to state facts of."""
+
+    ids: set[str]
+    telling: set[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """The model that keeps entities, and the least probability at which one is kept."""
+    """The model that keeps entities, with the least probability of one that is kept, and of one with facts."""
 
     trees: Trees
     threshold: float
+    for_facts: float
 
     def kept(
         self, entities: Sequence[Entity], links: Iterable[Link], said: Mapping[str, Sequence[float]]
-    ) -> set[str]:
-        """The ids of the entities that stay; ``said`` gives the probabilities of each one's facts."""
+    ) -> Kept:
+        """The entities that stay; ``said`` gives the probabilities of each one's facts."""
         if not entities:
-            return set()
+            return Kept(set(), set())
         scores = self.trees.scores(entity_features(entities, links, said)).astype(np.float64)
         sure = 1.0 / (1.0 + np.exp(-scores))
-        return {
-            entity.id
+        chance = {
+            entity.id: 1.0 if entity.origin == "user" else float(probability)
             for entity, probability in zip(entities, sure, strict=True)
-            if probability >= self.threshold or entity.origin == "user"
         }
+        return Kept(
+            {entity for entity, probability in chance.items() if probability >= self.threshold},
+            {entity for entity, probability in chance.items() if probability >= self.for_facts},
+        )
 
 
 def entity_features(

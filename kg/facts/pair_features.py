@@ -34,6 +34,8 @@ def features(context: Context, pair: Pair, counts: Mapping[str, int], rules: Ite
         found += [f"rule={rule}", f"rule.of={rule.split('/')[0]}{rule[-1]}"]
     found += _names(first, second, types)
     found += _standing(context, pair, types, counts)
+    if kin := first.kin(second):
+        found += [f"kin={kin}|{types}", f"kin={kin}"]
     if unit_a is unit_b:
         joint = unit_a.joints[0] if len(unit_a.joints) == 1 else "、"
         found += [f"list|{types}", f"list={joint}|{types}", f"list.n={min(len(unit_a.places), 4)}"]

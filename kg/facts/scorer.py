@@ -69,7 +69,7 @@ class Scorer:
                     pairs=LinearModel.of(stored, "pairs"),
                     rivals=Trees.of(stored, "rivals"),
                     modality=LinearModel.of(stored, "modality"),
-                    keeper=Keeper(Trees.of(stored, "keeper"), float(stored["keeper.limit"])),
+                    keeper=Keeper(Trees.of(stored, "keeper"), *map(float, stored["keeper.limits"])),
                     thresholds={Relation(str(name)): float(limit) for name, limit in limits},
                     cues=cues,
                     modality_cues=modality_cues,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kg.facts.units import Place, Scene, scene
 from kg.model import Link, Reference, Sentence
 from kg.vocab import EntityType
+
+
+def _nothing(_: str) -> frozenset[str]:
+    return frozenset()
 
 
 def scenes(
@@ -15,8 +19,12 @@ def scenes(
     links: Sequence[Link],
     references: Iterable[Reference],
     types: Mapping[str, EntityType],
+    above: Callable[[str], frozenset[str]] = _nothing,
 ) -> list[Scene]:
-    """A scene a sentence; ``links`` are in the order of their spans, ``types`` gives each entity's type."""
+    """A scene a sentence; ``links`` are in the order of their spans, ``types`` gives each entity's type.
+
+    ``above`` tells what an entity belongs to.
+    """
     sure: dict[str, float] = defaultdict(float)
     known: set[str] = set()
     for link in links:
@@ -46,6 +54,7 @@ def scenes(
                         via="nested" if link.mention.source == "nested" else "name",
                         sure=sure[link.entity],
                         known=link.entity in known,
+                        above=above(link.entity),
                     )
                 )
         places += [
@@ -58,6 +67,7 @@ def scenes(
                 via=reference.via,
                 sure=sure[reference.entity],
                 known=reference.entity in known,
+                above=above(reference.entity),
             )
             for reference in meant[number]
         ]

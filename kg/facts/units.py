@@ -14,6 +14,7 @@ import rjieba
 from kg.model import Sentence
 from kg.vocab import EntityType, family
 
+NO_KIN, BELOW, ABOVE = range(3)
 # What may stand between the members of a list; a bracket after a member (a stock code) does not end it.
 _SEPARATOR = re.compile(r"[”》」]?(?:（[^）]{1,24}）)?(?:、|，?以及|，?及|和|与|暨|/|&)[“《「]?|》《")
 
@@ -24,7 +25,7 @@ class Place:
 
     ``via`` tells how the entity comes to stand there: name, nested (within another name), pronoun, or
     ellipsis (the sentence leaves its subject out). ``sure`` is how surely the article names the entity at all,
-    and ``known`` whether the lexicon knows it.
+    ``known`` whether the lexicon knows it, and ``above`` holds the entities that it belongs to by the lexicon.
     """
 
     start: int
@@ -35,6 +36,11 @@ class Place:
     via: str = "name"
     sure: float = 1.0
     known: bool = False
+    above: frozenset[str] = frozenset()
+
+    def kin(self, other: Place) -> int:
+        """What the lexicon says of the two: BELOW (this one belongs to the other), ABOVE, or NO_KIN."""
+        return BELOW if other.entity in self.above else ABOVE if self.entity in other.above else NO_KIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

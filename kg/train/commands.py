@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import kg.lexicon
 from kg.build.extraction import RELATIONS_FILE, TAGGER_FILE, Names
 from kg.errors import DocumentError
+from kg.facts.keeping import Kept
 from kg.train import relations, tagger, views
 from kg.train.annotated import AnnotatedArticle, read
 from kg.train.keeping import is_right
@@ -81,10 +82,10 @@ def train_relations(
     )
 
 
-def entity_counts(shown: Sequence[views.View], kept: Sequence[Set[str]]) -> Counts:
+def entity_counts(shown: Sequence[views.View], kept: Sequence[Kept]) -> Counts:
     """Typed entities that stay: right, said, annotated."""
     right = said = gold = 0
-    for view, ids in zip(shown, kept, strict=True):
+    for view, ids in zip(shown, (one.ids for one in kept), strict=True):
         flags = zip(view.entities, is_right(view), strict=True)
         right += sum(good for entity, good in flags if entity.id in ids)
         said += len(ids)

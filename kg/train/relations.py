@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.facts.candidates import Candidate, candidates, linear_scores, rival_features
-from kg.facts.keeping import Keeper
+from kg.facts.keeping import Keeper, Kept
 from kg.facts.linear import Floats, LinearModel
 from kg.facts.modality import modality_features
 from kg.facts.pairs import LABELS, LABELS_BY_TYPES
@@ -118,7 +118,7 @@ class HeldOut(NamedTuple):
 
     facts: list[Scored]
     limits: dict[Relation, float]
-    kept: list[set[str]]
+    kept: list[Kept]
 
 
 def said_of(one: Weighed, sure: Floats, limits: Mapping[Relation, float]) -> dict[str, list[float]]:
@@ -168,7 +168,7 @@ def train(
     save(path, linear, _trees(whole), _modality(whole, words), limits, keeper)
     kept = cross_kept(whole, said, folds=folds)
     return HeldOut(
-        facts=[scored(one, sure[number], kept[number]) for number, one in enumerate(whole)],
+        facts=[scored(one, sure[number], kept[number].telling) for number, one in enumerate(whole)],
         limits=limits,
         kept=kept,
     )
@@ -190,7 +190,7 @@ def save(
         relations=np.array([relation.value for relation in limits]),
         thresholds=np.array(list(limits.values())),
         **linear_arrays(pairs, "pairs"),  # type: ignore[arg-type]
-        **{"keeper.limit": np.array(keeper.threshold)},  # type: ignore[arg-type]
+        **{"keeper.limits": np.array([keeper.threshold, keeper.for_facts])},  # type: ignore[arg-type]
         **keeper.trees.arrays("keeper"),  # type: ignore[arg-type]
         **rivals.arrays("rivals"),  # type: ignore[arg-type]
         **linear_arrays(modality, "modality"),  # type: ignore[arg-type]

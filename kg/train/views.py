@@ -57,12 +57,13 @@ def view(
     links: list[Link],
     entities: list[Entity],
     matched: dict[str, str],
+    names: Names,
     words: Words,
 ) -> View:
     """The view of an article with these links."""
     types = {entity.id: entity.type for entity in entities}
     counts = Counter(link.entity for link in links)
-    scenes = Names.stage(sentences(annotated.article), links, types)
+    scenes = names.stage(sentences(annotated.article), links, types)
     seen = seen_pairs(scenes, counts, main_company(counts, types), words.cues, words.matcher)
     right, open_ = Truth(annotated, matched).labels(seen, scenes)
     return View(
@@ -80,7 +81,7 @@ def view(
 def extracted_view(annotated: AnnotatedArticle, tagged: list[Mention], names: Names, words: Words) -> View:
     """The article as the extractor sees it."""
     links, entities = names.link(annotated.article.text, tagged)
-    return view(annotated, links, entities, pair_entities(entities, annotated), words)
+    return view(annotated, links, entities, pair_entities(entities, annotated), names, words)
 
 
 def annotated_view(annotated: AnnotatedArticle, names: Names, words: Words) -> View:
@@ -96,4 +97,4 @@ def annotated_view(annotated: AnnotatedArticle, names: Names, words: Words) -> V
         for span, entity in annotated.mentions()
     ]
     links, entities = names.link(annotated.article.text, tagged)
-    return view(annotated, links, entities, pair_entities(entities, annotated), words)
+    return view(annotated, links, entities, pair_entities(entities, annotated), names, words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg import resources
@@ -74,6 +76,18 @@ def test_the_trace_of_an_article_tells_the_facts_that_a_build_would_store(extrac
     article = Article(id="article-1", document="d", title=title, text=f"{title}\n{body}")
     facts = extractor.extract(article).facts
     assert len([step for step in trace(extractor, TEXT) if step.stage == "fact"]) == len(facts)
+
+
+def test_what_is_said_of_a_name_too_unsure_for_facts_is_told_to_be_left_out(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scorer = extractor.scorer
+    doubting = replace(scorer, keeper=replace(scorer.keeper, threshold=0.0, for_facts=1.1))
+    monkeypatch.setattr(extractor, "scorer", doubting)
+    told = trace(extractor, TEXT)
+    assert stages(told) == ["sentence", "mention", "candidate"]
+    assert not [step for step in told if "dropped" in step.why]
+    assert any("left out: one of the two is too unsure" in step.why for step in told)
 
 
 def test_the_sample_documents_can_be_traced(extractor: Extractor) -> None:

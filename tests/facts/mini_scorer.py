@@ -76,7 +76,7 @@ def mini_scorer(*, limit: float = 0.5, below: float = -4.0) -> Scorer:
         rivals=stump(below=below, above=4.0),
         modality=modality,
         thresholds=dict.fromkeys(Relation, limit),
-        keeper=Keeper(stump(below=4.0, above=4.0), 0.5),
+        keeper=Keeper(stump(below=4.0, above=4.0), 0.5, 0.5),
         cues=Cues({"acquires.verb": ["收购"]}),
         modality_cues=Cues({"planned": ["拟"], "negated": ["未"]}),
         matcher=Matcher(Rules(tuple(map(_rule, PATTERNS)), "")),

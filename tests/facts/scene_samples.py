@@ -8,17 +8,17 @@ from kg.facts.units import Place, Scene, scene
 from kg.model import Sentence, Span
 from kg.vocab import EntityType
 
-_MARKED = re.compile(r"\[([^\]|~=]*)(?:\|([A-Za-z]+))?(?:~([a-z]+))?(?:=([^\]]+))?\]")
+_MARKED = re.compile(r"\[([^\]|~=<]*)(?:\|([A-Za-z]+))?(?:~([a-z]+))?(?:=([^\]<]+))?(?:<([^\]]+))?\]")
 
 
 def staged(marked: str, *, at: int = 0, is_heading: bool = False) -> Scene:
-    """The scene of a marked sentence: [words|Type~via=entity], a company named by its words where not said."""
+    """The scene of a marked sentence: [words|Type~via=entity<above], a company named by its words where not said."""
     text = ""
     places = []
     last = 0
     for match in _MARKED.finditer(marked):
         text += marked[last : match.start()]
-        words, kind, via, entity = match.groups()
+        words, kind, via, entity, above = match.groups()
         places.append(
             Place(
                 start=len(text),
@@ -27,6 +27,7 @@ def staged(marked: str, *, at: int = 0, is_heading: bool = False) -> Scene:
                 type=EntityType(kind or "Company"),
                 surface=words,
                 via=via or "name",
+                above=frozenset({above} if above else ()),
             )
         )
         text += words

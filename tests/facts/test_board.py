@@ -46,6 +46,8 @@ NAMES = st.sampled_from(
         "[~ellipsis=丙集团]",
         "[《癸办法》|Policy]",
         "[Arm]",
+        "[子科技<丙集团]",
+        "[丑芯片|Product<乙科技]",
     ]
 )
 WORDS = st.sampled_from(

@@ -41,18 +41,18 @@ CONFIDENCE, FACTS = 1, 13
 
 
 def test_an_entity_below_the_threshold_goes() -> None:
-    keeper = Keeper(sure_of(CONFIDENCE), 0.5)
+    keeper = Keeper(sure_of(CONFIDENCE), 0.5, 0.5)
     kept = keeper.kept([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})
-    assert kept == {"a"}
+    assert kept.ids == {"a"}
 
 
 def test_an_entity_of_the_users_own_lexicon_always_stays() -> None:
-    keeper = Keeper(sure_of(CONFIDENCE), 0.5)
-    assert keeper.kept([entity("u-1", "user")], [link("u-1", 0.1)], {}) == {"u-1"}
+    keeper = Keeper(sure_of(CONFIDENCE), 0.5, 0.5)
+    assert keeper.kept([entity("u-1", "user")], [link("u-1", 0.1)], {}).ids == {"u-1"}
 
 
 def test_no_entities_means_that_none_is_kept() -> None:
-    assert Keeper(sure_of(CONFIDENCE), 0.5).kept([], [], {}) == set()
+    assert Keeper(sure_of(CONFIDENCE), 0.5, 0.5).kept([], [], {}).ids == set()
 
 
 def test_what_is_said_of_an_entity_speaks_for_it() -> None:
@@ -61,8 +61,8 @@ def test_what_is_said_of_an_entity_speaks_for_it() -> None:
     )
     (column,) = np.flatnonzero(features[0] == 3)
     assert column == FACTS
-    keeper = Keeper(sure_of(FACTS), 0.5)
-    assert keeper.kept([entity("a"), entity("b")], [link("a", 0.2)], {"a": [0.7]}) == {"a"}
+    keeper = Keeper(sure_of(FACTS), 0.5, 0.5)
+    assert keeper.kept([entity("a"), entity("b")], [link("a", 0.2)], {"a": [0.7]}).ids == {"a"}
 
 
 def test_an_entity_without_links_has_features_too() -> None:
@@ -71,5 +71,11 @@ def test_an_entity_without_links_has_features_too() -> None:
 
 @pytest.mark.parametrize("limit", [0.0, 1.0])
 def test_the_threshold_is_the_least_probability_that_is_kept(limit: float) -> None:
-    kept = Keeper(sure_of(CONFIDENCE), limit).kept([entity("a")], [link("a", 0.3)], {})
-    assert kept == ({"a"} if limit == 0 else set())
+    kept = Keeper(sure_of(CONFIDENCE), limit, limit).kept([entity("a")], [link("a", 0.3)], {})
+    assert kept.ids == ({"a"} if limit == 0 else set())
+
+
+def test_an_entity_may_stay_and_yet_be_too_unsure_to_state_facts_of() -> None:
+    keeper = Keeper(sure_of(CONFIDENCE), 0.0, 0.5)
+    kept = keeper.kept([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})
+    assert kept == ({"a", "b"}, {"a"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.facts.staging import scenes
+from kg.facts.units import ABOVE, BELOW, NO_KIN
 from kg.model import Article, Link, Mention, Reference, Span
 from kg.sentences import sentences
 from kg.vocab import EntityType
@@ -58,3 +59,11 @@ def test_a_name_over_the_end_of_a_sentence_stands_nowhere_and_hides_no_other() -
 
 def test_an_article_without_names_has_scenes_without_places() -> None:
     assert [one.places for one in scenes(sentences(ARTICLE), [], [], {})] == [[], [], []]
+
+
+def test_a_place_knows_what_its_entity_belongs_to() -> None:
+    above = {"yinling": frozenset({"feiniao"})}
+    staged = scenes(sentences(ARTICLE), LINKS, MEANT, TYPES, lambda entity: above.get(entity, frozenset()))
+    child, parent = staged[1].places
+    assert (child.kin(parent), parent.kin(child), child.kin(child)) == (BELOW, ABOVE, NO_KIN)
+    assert [place.above for place in staged[2].places] == [{"feiniao"}, {"feiniao"}, set()]
