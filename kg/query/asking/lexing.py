@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -18,10 +18,10 @@ from kg.query.asking.bounds import amounts, shares
 from kg.query.asking.counting import tops
 from kg.query.asking.english import singulars
 from kg.query.asking.periods import periods
+from kg.query.asking.spoken import NAMED, spoken
 from kg.query.asking.vocabulary import Reading, Vocabulary
 from kg.query.asking.writing import normalized
 from kg.query.names import Names
-from kg.vocab import EntityType
 
 _SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】-—")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
@@ -39,10 +39,6 @@ _SHORT = 2
 # a word that only sentences have is no longer than this.
 _WIDE, _TOLD = 6, 4
 _GLUE = frozenset("的了是在和与有被吗谁")
-_NAMED = frozenset(
-    (EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT,
-     EntityType.FACILITY)
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +65,12 @@ class Lexer:
         self._entries: dict[str, list[Reading]] = defaultdict(list)
         for word, readings in words.words.items():
             self._entries[normalized(word) or word].extend(readings)
-        called: dict[str, dict[str, None]] = defaultdict(dict)
-        for entity in names.entities.values():
-            for label in entity.labels:
-                if len(name := normalized(label.text)) > 1:
-                    called[name][entity.iri] = None
-        for word, country in words.demonyms.items():
-            called[word].update(called.get(normalized(country), {}))
-        for name, iris in list(called.items()):
-            if not iris:
-                continue
-            # humanoid robots: things, not companies, are spoken of in the plural.
-            if name.isascii() and name[-1].isalpha() and _has_plural(iris, names):
-                called.setdefault(name + "s", iris)
-        for name, iris in called.items():
-            if not iris:
-                continue
-            self._entries[name].append(Reading("NAME", tuple(iris)))
+        for name, iris in spoken(names, words).items():
+            self._entries[name].append(Reading("NAME", iris))
         self._subjects = "\n".join(
             label.text.lower()
             for entity in names.entities.values()
-            if _NAMED.intersection(entity.types)
+            if NAMED.intersection(entity.types)
             for label in entity.labels
         )
         self._beyond = words.beyond
@@ -164,10 +145,6 @@ class Lexer:
             word = _WORD.match(text, start)
             end = word.end() if word else start + 1
             yield end, _UNKNOWN * (end - start), None, text[start:end]
-
-
-def _has_plural(iris: Iterable[str], names: Names) -> bool:
-    return all(_NAMED.intersection(names.entities[iri].types) for iri in iris)
 
 
 def _around(text: str, unknown: tuple[str, ...]) -> Iterator[str]:

@@ -62,6 +62,7 @@ class Vocabulary:
     type_words: dict[EntityType, dict[str, str]] = field(default_factory=dict)
     sorts: dict[str, Sort] = field(default_factory=dict)
     beyond: frozenset[str] = frozenset()
+    class_words: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -98,6 +99,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         demonyms={word: name for name, words in table["demonyms"].items() for word in words},
         sorts=read_sorts(table["sorts"], noun_forms),
         beyond=frozenset(table["beyond"]["words"]),
+        class_words=dict(table["class_words"]),
         type_words={
             EntityType(name): {language: words[language][0] for language in ("zh", "en")}
             for name, words in table["types"].items()

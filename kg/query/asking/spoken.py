@@ -1,0 +1,42 @@
+"""What the things of a graph are called in questions: by their names, and by what these become in English."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.query.asking.vocabulary import Vocabulary
+from kg.query.asking.writing import normalized
+from kg.query.names import Names
+from kg.vocab import EntityType
+
+NAMED = frozenset(
+    (EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT,
+     EntityType.FACILITY)
+)  # fmt: skip
+_LATIN_FIRST = re.compile(r"([a-z0-9][a-z0-9.&+/ _-]*?) ?([\u4e00-\u9fff]+)")
+
+
+def spoken(names: Names, words: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Every name, as a question would write it, with the IRIs of what is called so."""
+    called: dict[str, dict[str, None]] = defaultdict(dict)
+    for entity in names.entities.values():
+        for label in entity.labels:
+            if len(name := normalized(label.text)) > 1:
+                called[name][entity.iri] = None
+    for word, country in words.demonyms.items():
+        called[word].update(called.get(normalized(country), {}))
+    for name, iris in list(called.items()):
+        if iris and all(NAMED.intersection(names.entities[iri].types) for iri in iris):
+            for other in _in_english(name, words):
+                called.setdefault(other, iris)
+    return {name: tuple(iris) for name, iris in called.items() if iris}
+
+
+def _in_english(name: str, words: Vocabulary) -> Iterator[str]:
+    """humanoid robots, for things, not companies, are spoken of in the plural; the Arm architecture, for ARM架构."""
+    if name.isascii() and name[-1].isalpha():
+        yield name + "s"
+    elif (match := _LATIN_FIRST.fullmatch(name)) and (english := words.class_words.get(match[2])):
+        yield f"{match[1]} {english}"
