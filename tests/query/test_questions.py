@@ -437,6 +437,11 @@ def test_the_query_that_is_told_gives_the_answers() -> None:
             "列出 X, Y：X 收购 Y；已陈述的；时间在 2021-05；金额 > 100,000,000 USD",
         ),
         ("去年的投资", "列出 X, Y：X 投资 Y；已陈述的；时间在 2023"),
+        (
+            "金额最高的三笔投资",
+            "列出 X, Y：X 投资 Y；已陈述的；各币种按金额从大到小；各币种前 3 个",
+        ),
+        ("子公司最多的两家公司", "求 X：X 是企业；Y 隶属于 X；已陈述的；按数量从多到少；前 2 个"),
     ],
 )
 def test_how_a_question_was_understood_is_told_in_its_language(question: str, understood: str) -> None:

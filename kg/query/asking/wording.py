@@ -220,7 +220,8 @@ def _conditions(question: Question) -> Iterator[str]:
     if question.order:
         yield ORDER[language][question.order]
     if question.limit:
-        yield f"前 {question.limit} 个" if chinese else f"the first {question.limit}"
+        each = ("各币种", " of each currency") if question.order == "amount" else ("", "")
+        yield f"{each[0]}前 {question.limit} 个" if chinese else f"the first {question.limit}{each[1]}"
 
 
 def modalities_in_words(modalities: frozenset[Modality], language: str) -> str:
