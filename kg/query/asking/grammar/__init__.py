@@ -14,6 +14,7 @@ from kg.query.asking.grammar import (
     clauses,
     concerning,
     english,
+    facilities,
     kinds,
     once,
     pairs,
@@ -28,7 +29,7 @@ from kg.query.asking.grammar import (
 
 _MODULES = (
     *(things, clauses, kinds, concerning, predicates, standing, supplies, places, questions, pairs, several),
-    *(english, once),
+    *(english, once, facilities),
 )
 
 GRAMMAR = Grammar([rule for module in _MODULES for rule in module.RULES])
