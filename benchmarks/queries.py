@@ -133,13 +133,13 @@ class _Invented:
 def store_of(facts: int, folder: Path) -> tuple[str, str]:
     """Make the store; the names of its two best connected companies."""
     often: dict[str, int] = defaultdict(int)
-    with Store.open(folder) as store:
+    with Store.open(folder) as store, store.gathering() as gathering:
         for article, entities, told in _Invented(facts).articles():
-            store.put_article(article.id, article_quads(article, entities, told, run=_RUN), run=_RUN)
+            gathering.put_article(article.id, article_quads(article, entities, told, run=_RUN), run=_RUN)
             held = Document(
                 id="doc-" + article.id, path=article.id, media_type="", text="", digest=digest_of(article.id)
             )
-            store.put_document(held, [article.id], run=_RUN)
+            gathering.put_document(held, [article.id], run=_RUN)
             for entity in entities:
                 if entity.type is EntityType.COMPANY:
                     often[entity.names[0].text] += 1

@@ -163,13 +163,17 @@ class Stages:
         return [article_quads(one.article, one.entities, one.facts, run=self._run) for one in self._whole]
 
     def stored(self) -> None:
-        with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "graph.kg") as store:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            Store.open(Path(folder) / "graph.kg") as store,
+            store.gathering() as gathering,
+        ):
             for one in self._whole:
                 quads = article_quads(one.article, one.entities, one.facts, run=self._run)
-                store.put_article(one.article.id, quads, run=self._run)
+                gathering.put_article(one.article.id, quads, run=self._run)
             # What belongs to no document would be swept out again.
             holder = Document(id="doc-all", path="all.txt", media_type="text/plain", text="", digest="all")
-            store.put_document(holder, [one.article.id for one in self._whole], run=self._run)
+            gathering.put_document(holder, [one.article.id for one in self._whole], run=self._run)
 
 
 def taggers(found: Sequence[Article]) -> dict[str, Callable[[], object]]:

@@ -127,7 +127,9 @@ class Variations:
     def _drawn(self, type_: EntityType, taken: set[str], chance: random.Random) -> Entity:
         """A thing of the type that is not in the article yet."""
         if type_ is EntityType.COMPANY and chance.random() < _TAIL:
-            return self._invented(int(_INVENTED ** chance.random()))
+            invented = self._invented(int(_INVENTED ** chance.random()))
+            if invented.id not in taken:
+                return invented
         pool, weights = self._pools[type_], self._weights[type_]
         for _ in range(50):
             found = pool[bisect.bisect(weights, chance.random() * weights[-1])]

@@ -21,7 +21,7 @@ from kg.entities.decisions import decisions_file
 from kg.errors import DocumentError
 from kg.model import Article, Document, Run, digest_of, document_id, hasher
 from kg.quads import article_quads
-from kg.store import Store, open_store
+from kg.store import Gathering, Store, open_store
 
 
 @dataclass(slots=True)
@@ -75,9 +75,10 @@ def build(
         Pool(settings, extractor, workers) as pool,
         Reader(limits) as reader,
         open_store(store, base=base) as opened,
+        opened.gathering() as gathered,
     ):
         work = _Work(
-            opened, run, reader, report, lambda done: progress(done, len(found)) if progress else None
+            gathered, run, reader, report, lambda done: progress(done, len(found)) if progress else None
         )
         for drawn in pool.extract(work.missing(found)):
             work.put(drawn)
@@ -124,7 +125,12 @@ class _Work:
     """Takes documents apart and puts together what was drawn from them; several are under way at a time."""
 
     def __init__(
-        self, store: Store, run: Run, reader: Reader, report: Report, progress: Callable[[int], None]
+        self,
+        store: Store | Gathering,
+        run: Run,
+        reader: Reader,
+        report: Report,
+        progress: Callable[[int], None],
     ) -> None:
         self._store = store
         self._run = run

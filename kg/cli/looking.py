@@ -56,9 +56,9 @@ def records(listed: Iterable[Statement]) -> list[dict[str, Any]]:
 def show(name: tuple[str, ...], as_of: str, store: str, sink: Sink) -> None:
     """Everything the graph says of NAME: its names, codes, articles, and facts in both directions."""
     view = open_view(store)
-    content = view.content()
-    names = Names(content.entities.values(), base=view.base)
-    entity = one(names, " ".join(name), sink)
+    iri = one(Names.of(view), " ".join(name), sink).iri
+    content = view.content_about(iri)
+    entity = content.entities[iri]
     about = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object)]
     warn_of_undated(about, as_of)
     told = standing(about, as_of=as_of) if as_of else about

@@ -11,6 +11,7 @@
       names/ID.parquet          what each shard says of its entities: from these the entities are merged
       read/ID.parquet           the articles of each unit as they were read
       done/ID.json              that a shard is complete, and which documents it holds
+      attempts/                 while it is built: what workers are at, so that what ends them is found
 
 Every file but the manifest is named by what it is made of, so that a file that is there need not be made again.
 """
@@ -170,6 +171,7 @@ def sweep(place: Place, shards: Sequence[str], units: Sequence[str], parts: Sequ
         _keep(place, folder, {name.format(shard) for shard in shards})
     _keep(place, "read", {f"{unit}.parquet" for unit in units})
     _keep(place, "entities", set(parts))
+    _keep(place, "attempts", set())
 
 
 def _keep(place: Place, folder: str, wanted: set[str]) -> None:

@@ -2,8 +2,8 @@
 
 Oxigraph's bulk loader is fast because it knows no transactions. So it fills a folder of another name, which
 takes the store's name once everything is in it: a load that is killed leaves no half store, and the next one
-begins anew. Into a store that holds a graph, and into a server, articles go as a build puts them there, each
-in a transaction; a load that was killed goes on from there, and what an article said before is replaced.
+begins anew. Into a store that holds a graph, and into a server, articles go as a build puts them there; a load
+that was killed goes on from there, and what an article said before is replaced.
 """
 
 from __future__ import annotations
@@ -144,16 +144,16 @@ class _Stream(io.RawIOBase):
 
 
 def _put(source: Place, manifest: Manifest, store: str | Path, progress: Progress | None) -> None:
-    with open_store(store, base=manifest.base) as opened:
+    with open_store(store, base=manifest.base) as opened, opened.gathering() as gathered:
         known = [Done.load(source, shard) for shard in manifest.shards]
         for number, done in enumerate(known, start=1):
-            missing = {one for one in done.articles if not opened.has_article(one, manifest.run.id)}
+            missing = {one for one in done.articles if not gathered.has_article(one, manifest.run.id)}
             for article, quads in _articles(source, done.shard, missing, manifest.base) if missing else ():
-                opened.put_article(article, quads, run=manifest.run)
+                gathered.put_article(article, quads, run=manifest.run)
             if progress is not None:
                 progress(number, len(known))
         failed = {id_ for done in known for id_ in done.failed}
-        put_documents(opened, documents(known), failed, run=manifest.run)
+        put_documents(gathered, documents(known), failed, run=manifest.run)
 
 
 def _articles(source: Place, shard: str, wanted: set[str], base: str) -> Iterator[tuple[str, list[ox.Quad]]]:

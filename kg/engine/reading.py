@@ -11,6 +11,8 @@ import io
 import json
 import re
 import tempfile
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.documents import Limits, Reader, Source
 from kg.documents.locations import RECORDS
+from kg.engine.attempts import ENDED, Attempts
 from kg.engine.layout import Documents, read_documents, written_documents
 from kg.engine.places import Place, fetch, is_url, opened
 from kg.engine.units import PARQUET, Portion, Unit
@@ -40,18 +43,30 @@ class Reading:
     problems: tuple[str, ...]
 
 
-def read_unit(unit: Unit, limits: Limits | None = None) -> Reading:
-    """The documents and articles of a unit; what cannot be read within the limits is told and left out."""
-    with Reader(limits) as reader:
-        return _read_unit(unit, reader)
+def read_unit(unit: Unit, limits: Limits | None = None, attempts: Attempts | None = None) -> Reading:
+    """The documents and articles of a unit; what cannot be read within the limits is told and left out.
+
+    Args:
+        unit: what to read.
+        limits: what a document may take.
+        attempts: those of earlier workers, if it matters that they died.
+    """
+    try:
+        with Reader(limits) as reader, attempts.noted() if attempts else nullcontext():
+            return _read_unit(unit, reader, attempts.may if attempts else lambda _: True)
+    except DocumentError as error:  # of the unit as a whole: those of its documents are told one by one
+        return Reading(documents=(), articles=(), problems=(str(error),))
 
 
-def _read_unit(unit: Unit, reader: Reader) -> Reading:
+def _read_unit(unit: Unit, reader: Reader, may: Callable[[str], bool]) -> Reading:
     documents: list[tuple[Document, tuple[str, ...]]] = []
     found: dict[str, Article] = {}
     problems: list[str] = []
     for portion in unit.portions:
         broken = len(problems)
+        if not may(f"{portion.path}#{portion.start}"):
+            problems.append(f"{portion.path}: {ENDED}")
+            continue
         try:
             document, parts = _read(portion, reader, problems)
         except (DocumentError, OSError) as error:

@@ -19,14 +19,15 @@ from kg.build import Extraction, Extractor
 from kg.build.building import run_of
 from kg.build.patience import TooLong, within
 from kg.documents import Limits
+from kg.engine.attempts import ENDED, Attempts
 from kg.engine.layout import Documents, Done, is_done
 from kg.engine.places import Place, is_url
-from kg.engine.reading import kept
+from kg.engine.reading import Reading, kept
 from kg.engine.tables import fact_table, mention_table, name_table, packed
-from kg.errors import KgError, LexiconError
+from kg.errors import DocumentError, KgError, LexiconError
 from kg.model import Article, Run, digest_of
 from kg.quads import article_quads
-from kg.store import Store
+from kg.store import Gathering, Store
 from kg.store.dataset import STATE
 
 # Level 6 takes thrice the time of level 4 for a few hundredths of the size.
@@ -88,11 +89,18 @@ class Writer:
     """Makes shards: knowledge loaded once, units one after another."""
 
     def __init__(
-        self, knowledge: Knowledge, place: Place, *, run: Run, base: str, limits: Limits | None = None
+        self,
+        knowledge: Knowledge,
+        place: Place,
+        *,
+        run: Run,
+        base: str,
+        limits: Limits | None = None,
+        build: str = "",
     ) -> None:
         self._extractor = knowledge.load()
         self._seconds = (limits or Limits()).seconds
-        self._place, self._run, self._base = place, run, base
+        self._place, self._run, self._base, self._build = place, run, base, build
         found = run_of(self._extractor)
         if found.id != run.id:
             raise KgError(
@@ -115,8 +123,19 @@ class Writer:
             return known
         reading = kept(self._place, unit)
         troubles: dict[str, str] = {}
-        wanted = (article for article in reading.articles if article.id not in repeated)
-        extractions = list(self._extracted(wanted, troubles))
+        wanted = [article for article in reading.articles if article.id not in repeated]
+        attempts = Attempts(self._place, f"extract-{shard}", self._build)
+        try:
+            with attempts.noted():
+                extractions = list(self._extracted(wanted, attempts, troubles))
+                attempts.between()
+                return self._written(shard, reading, extractions, troubles)
+        except DocumentError as error:  # workers died, and over none of the articles
+            return self._written(shard, reading, [], {article.id: str(error) for article in wanted})
+
+    def _written(
+        self, shard: str, reading: Reading, extractions: Sequence[Extraction], troubles: dict[str, str]
+    ) -> Done:
         graph = ox.Store()
         store = self._filled(graph, extractions, reading.documents, troubles)
         facts = store.content().facts
@@ -131,7 +150,7 @@ class Writer:
             facts=len(facts),
             entities=len({entity.id for extraction in extractions for entity in extraction.entities}),
             documents=reading.documents,
-            problems=(*reading.problems, *troubles.values()),
+            problems=(*reading.problems, *dict.fromkeys(troubles.values())),
             failed=tuple(troubles),
         )
         done.save(self._place)
@@ -140,9 +159,14 @@ class Writer:
     def _put(self, name: str, content: bytes) -> None:
         self._place.write(name, content)
 
-    def _extracted(self, articles: Iterable[Article], troubles: dict[str, str]) -> Iterator[Extraction]:
+    def _extracted(
+        self, articles: Iterable[Article], attempts: Attempts, troubles: dict[str, str]
+    ) -> Iterator[Extraction]:
         for article in articles:
             where = f"article {article.title[:40]!r}"
+            if not attempts.may(article.id):
+                troubles[article.id] = f"{where}: {ENDED}"
+                continue
             try:
                 with within(self._seconds):
                     extraction = self._extractor.extract(article)
@@ -174,7 +198,9 @@ class Writer:
         return store
 
 
-def put_documents(store: Store, documents: Documents, failed: Collection[str], *, run: Run) -> None:
+def put_documents(
+    store: Store | Gathering, documents: Documents, failed: Collection[str], *, run: Run
+) -> None:
     """Record which articles documents hold, as a build does.
 
     Args:

@@ -13,9 +13,10 @@ extracted with the first of them. The same command goes on where a build was kil
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.build import Report
 from kg.build.building import run_of
@@ -37,9 +38,6 @@ from kg.engine.units import (
 from kg.errors import DocumentError, StoreError
 from kg.model import Run
 from kg.quads import DEFAULT_BASE
-
-if TYPE_CHECKING:
-    pass
 
 # A bucket of a group-by is handled at once: so many ids are tens of megabytes.
 _BUCKET = 200_000
@@ -148,6 +146,7 @@ class _Spread:
     ) -> None:
         self._data, self._cluster, self._limits = data, cluster, limits
         self._target, self._manifest, self._knowledge = target, manifest, knowledge
+        self._build = secrets.token_hex(4)  # whose deaths count
 
     def divided(self, files: Sequence[Portion], unit_bytes: int, report: Report) -> list[Portion]:
         """The files, large ones in pieces."""
@@ -160,7 +159,7 @@ class _Spread:
 
     def read(self, work: Sequence[Unit]) -> dict[str, set[str]]:
         """Let every unit be read; the articles of each unit that an earlier one holds too."""
-        target, limits = self._target, self._limits
+        target, limits, build = self._target, self._limits, self._build
         order = {unit.id: number for number, unit in enumerate(work)}
         if not work:
             return {}
@@ -168,7 +167,7 @@ class _Spread:
             [{"item": unit} for unit in work], override_num_blocks=self._blocks(work)
         )
         listed = rows.map_batches(
-            lambda batch: stages.articles_of(batch["item"], target, order, limits),
+            lambda batch: stages.articles_of(batch["item"], target, order, limits, build),
             batch_size=1,
             batch_format="numpy",
         ).materialize()
@@ -197,7 +196,13 @@ class _Spread:
             return
         rows = self._data.from_items(items, override_num_blocks=len(items)).map_batches(
             stages.Extract,
-            fn_constructor_args=(self._knowledge, self._target, self._manifest, self._limits),
+            fn_constructor_args=(
+                self._knowledge,
+                self._target,
+                self._manifest,
+                self._limits,
+                self._build,
+            ),
             batch_size=1,
             batch_format="numpy",
             compute=self._data.ActorPoolStrategy(size=min(self._cluster.workers, len(items))),

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kg.documents import Limits
+from kg.engine.attempts import Attempts
 from kg.engine.layout import Manifest
 from kg.engine.places import Place
 from kg.engine.reading import keep, kept, read_unit
@@ -31,7 +32,11 @@ def pieces(portion: Portion, unit_bytes: int) -> dict[str, Any]:
 
 
 def articles_of(
-    units: Iterable[Unit], target: Place, order: dict[str, int], limits: Limits | None = None
+    units: Iterable[Unit],
+    target: Place,
+    order: dict[str, int],
+    limits: Limits | None = None,
+    build: str = "",
 ) -> pyarrow.Table:
     """A row an article of the units, which are read unless they have been."""
     import pyarrow
@@ -40,7 +45,7 @@ def articles_of(
     numbers: list[int] = []
     for unit in units:
         if not target.exists(f"read/{unit.id}.parquet"):
-            keep(read_unit(unit, limits), target, unit.id)
+            keep(read_unit(unit, limits, Attempts(target, f"read-{unit.id}", build)), target, unit.id)
         found = [article.id for article in kept(target, unit.id).articles]
         ids += found
         numbers += [order[unit.id]] * len(found)
@@ -86,8 +91,12 @@ def repeats(table: pyarrow.Table) -> pyarrow.Table:
 class Extract:
     """A worker that makes shards, its knowledge loaded once."""
 
-    def __init__(self, knowledge: Knowledge, target: Place, manifest: Manifest, limits: Limits) -> None:
-        self._writer = Writer(knowledge, target, run=manifest.run, base=manifest.base, limits=limits)
+    def __init__(
+        self, knowledge: Knowledge, target: Place, manifest: Manifest, limits: Limits, build: str
+    ) -> None:
+        self._writer = Writer(
+            knowledge, target, run=manifest.run, base=manifest.base, limits=limits, build=build
+        )
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[str]]:
         done = [

@@ -10,11 +10,13 @@ Whoever reads takes a ``View`` and need not know which of them it has.
 
 from kg.store.copies import Copied, backup, restore
 from kg.store.dataset import Dataset, View
+from kg.store.dropping import Dropped
 from kg.store.files import SUFFIXES, open_view
+from kg.store.gathering import Gathering
 from kg.store.opening import is_remote, open_store
 from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
 from kg.store.sparql import Term
-from kg.store.store import DEFAULT_PATH, Dropped, Store
+from kg.store.store import DEFAULT_PATH, Store
 
 __all__ = [
     "DEFAULT_PATH",
@@ -26,6 +28,7 @@ __all__ = [
     "Dropped",
     "EntityRow",
     "FactRow",
+    "Gathering",
     "Store",
     "Term",
     "View",

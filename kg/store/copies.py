@@ -15,14 +15,11 @@ Both are made under another name first and named when they are whole.
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import json
 import os
-import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +32,7 @@ from kg.entities.decisions import decisions_file, load_decisions
 from kg.errors import StoreError
 from kg.store import folder, links, troubles
 from kg.store.dataset import UNION
+from kg.store.replacing import held, whole
 
 _CONTENTS, _DECISIONS = "backup.json", "decisions.tsv"
 _FORMAT = 1
@@ -68,7 +66,7 @@ def backup(store: Path, target: Path, *, replace: bool = False) -> Copied:
             "something is there already: name a folder that is not there yet"
         )  # fmt: skip
         raise StoreError(f"{target}: {what}")
-    with _whole(target) as made:
+    with whole(target) as made:
         _copy_quads(store, made / "quads")
         shutil.copyfile(folder.marker_of(store), folder.marker_of(made))
         number = 0
@@ -106,7 +104,7 @@ def restore(source: Path, store: Path, *, replace: bool = False) -> Copied:
     contents = _contents(source)
     beside = decisions_file(store)
     _refuse_overwriting(source, store, beside, replace=replace)
-    with _held(store) if replace else _nothing(), _whole(store) as made:
+    with held(store) if replace else nullcontext(), whole(store) as made:
         for name, (size, digest) in contents["files"].items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             _copy_checked(source / name, made / name, int(size), str(digest))
@@ -212,59 +210,3 @@ def _contents(source: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{source / _CONTENTS}: cannot be read ({error}): take an older backup") from None
     return dict(contents)
-
-
-@contextmanager
-def _held(store: Path) -> Iterator[None]:
-    """Keep writers out of the store that goes; one that cannot be opened has none.
-
-    It is not kept open: Oxigraph would tidy up at its end what then stands at the place of its files.
-    """
-    if not folder.quads_of(store).exists():
-        yield
-        return
-    try:
-        folder.open_for_writing(store)
-    except StoreError as error:
-        if "another kg" in str(error):
-            raise
-    try:
-        import fcntl
-
-        lock = (folder.quads_of(store) / "LOCK").open("a")
-        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the lock that RocksDB asks for
-    except (ImportError, OSError):
-        yield  # a system or a file system on which RocksDB has another lock, or none
-        return
-    with lock:
-        yield
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """A folder that stands at the target once it is whole, in the place of what was there; never in part."""
-    target = target.absolute()
-    started = f".{target.name}.part-"
-    made = target.with_name(started + links.own_name())
-    gone = target.with_name(f"{target.name}{folder.REPLACED}{secrets.token_hex(4)}")
-    try:
-        links.forget_dead(target.parent, started)  # those of copies that were killed
-        made.mkdir(parents=True)
-        yield made
-        if target.exists():
-            target.rename(gone)
-        made.rename(target)
-    except OSError as error:
-        raise troubles.unwritten(target, error) from None
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-        if not target.exists() and gone.exists():
-            gone.rename(target)
-        elif target.exists():  # and those that were to go when an earlier replacement was cut off
-            for old in target.parent.glob(f"{glob.escape(target.name)}{folder.REPLACED}*"):
-                shutil.rmtree(old, ignore_errors=True)

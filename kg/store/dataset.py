@@ -17,6 +17,7 @@ from kg.quads import PREFIXES
 from kg.store.reading import read_content
 from kg.store.rows import Content
 from kg.store.sparql import Term, bind, brief, names_graphs, refuse_strange
+from kg.store.surroundings import read_surroundings
 
 Node = ox.NamedNode | ox.BlankNode
 Row = dict[str, Term | None]
@@ -60,6 +61,10 @@ class View(Protocol):
 
     def content(self) -> Content:
         """Entities, articles and facts as plain values."""
+        ...
+
+    def content_about(self, thing: str) -> Content:
+        """Of these at least what tells of a thing (an IRI): its facts, their other ends, the articles that name it."""
         ...
 
 
@@ -150,6 +155,22 @@ class Dataset:
                 )
             )
         return self._content
+
+    def content_about(self, thing: str) -> Content:
+        """What tells of a thing (an IRI): its facts, their other ends, the articles that name it."""
+        try:
+            node = ox.NamedNode(thing)
+        except ValueError:
+            return self.content()  # a blank node of a stranger's graph has no name to look for
+        return self._reading(
+            lambda store: read_surroundings(
+                lambda subject, predicate, object_: store.quads_for_pattern(
+                    subject, predicate, object_, UNION
+                ),
+                node,
+                base=self._base,
+            )
+        )
 
     def _run(
         self,

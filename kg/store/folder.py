@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import glob
 import json
+import os
 import secrets
 import shutil
 import time
@@ -117,6 +118,11 @@ def quads_of(path: Path) -> Path:
     return path / _QUADS
 
 
+def size(path: Path) -> int:
+    """How many bytes Oxigraph's files take."""
+    return sum(file.stat().st_size for file in os.scandir(path / _QUADS) if file.name.endswith(".sst"))
+
+
 def open_for_writing(path: Path) -> ox.Store:
     """Oxigraph's store in the folder; refused at once while another process writes to it."""
     try:
@@ -164,7 +170,9 @@ def open_for_reading(path: Path) -> tuple[ox.Store, Path | None]:
         try:
             files = _links(path)
             quads = ox.Store.read_only(str(files or path / _QUADS))
-            len(quads)  # touches the files, so that a missing one is noticed here
+            # One statement of each index, so that a file that is missing is noticed here: RocksDB opens them late.
+            next(iter(quads), None)
+            next(quads.quads_for_pattern(None, None, None, ox.DefaultGraph()), None)
         except (OSError, RuntimeError, ValueError) as error:
             problem = error
             if files:

@@ -30,8 +30,22 @@ class Holdings:
         self._base = base
         self.paths = Paths(store)
 
-    def settle(self, document: Document, articles: Iterable[ox.NamedNode], changes: Changes) -> None:
-        """Let the document's path hold it, and it these articles; what nothing holds any more goes."""
+    def settle(
+        self,
+        document: Document,
+        articles: Iterable[ox.NamedNode],
+        changes: Changes,
+        *,
+        is_sparing: bool = False,
+    ) -> None:
+        """Let the document's path hold it, and it these articles; what nothing holds any more goes.
+
+        Args:
+            document: what was read at the path.
+            articles: those in it, all of them stored.
+            changes: what this is added to.
+            is_sparing: articles that nothing holds any more stay as loose ones, for others may be about to.
+        """
         staying = set(articles)
         node = iri(document.id, base=self._base)
         here = Held(path=path_key(document.path), document=node, media_type=document.media_type)
@@ -44,7 +58,23 @@ class Holdings:
             affected += self.leave(before.document, {here.path}, changes)
         for article in staying:
             changes.set_state(article, LOOSE, [])
-        self.remove_homeless(set(affected) - staying, changes)
+        homeless = self._homeless(set(affected) - staying, changes)
+        for article in homeless:
+            if is_sparing:
+                changes.set_state(article, LOOSE, [ox.Literal("true")])
+            else:
+                self.remove_article(article, changes)
+
+    def is_settled(self, document: Document) -> bool:
+        """Whether the document's path, and no other, is known to hold it."""
+        node = iri(document.id, base=self._base)
+        here = Held(path=path_key(document.path), document=node, media_type=document.media_type)
+        return self.paths.holders(node) == [here]
+
+    def is_replacing(self, document: Document) -> bool:
+        """Whether the document's path holds another one so far."""
+        before = self.paths.of(path_key(document.path))
+        return before is not None and before.document != iri(document.id, base=self._base)
 
     def leave(self, document: ox.NamedNode, paths: set[str], changes: Changes) -> list[ox.NamedNode]:
         """Let paths no longer hold a document; the articles that lose it, if no other path holds it."""
@@ -63,13 +93,17 @@ class Holdings:
 
     def remove_homeless(self, articles: Iterable[ox.NamedNode], changes: Changes) -> list[ox.NamedNode]:
         """Remove those of the articles that no document holds after the changes; which they were."""
-        removed = []
-        for article in sorted(set(articles), key=str):
-            homes = self._store.quads_for_pattern(article, terms.PART_OF_DOCUMENT, None, None)
-            if all(home.graph_name == UNION or changes.takes_out(home) for home in homes):
-                self.remove_article(article, changes)
-                removed.append(article)
+        removed = self._homeless(articles, changes)
+        for article in removed:
+            self.remove_article(article, changes)
         return removed
+
+    def _homeless(self, articles: Iterable[ox.NamedNode], changes: Changes) -> list[ox.NamedNode]:
+        def is_homeless(article: ox.NamedNode) -> bool:
+            homes = self._store.quads_for_pattern(article, terms.PART_OF_DOCUMENT, None, None)
+            return all(home.graph_name == UNION or changes.takes_out(home) for home in homes)
+
+        return [article for article in sorted(set(articles), key=str) if is_homeless(article)]
 
     def remove_article(self, article: ox.NamedNode, changes: Changes) -> None:
         """Remove an article with all that it said, and from the documents that hold it."""

@@ -18,6 +18,9 @@ from urllib.request import getproxies, proxy_bypass
 
 from kg.errors import QueryError, StoreError
 
+JSON = "application/sparql-results+json"
+"""The media type of the answers to SELECT and ASK that is asked for."""
+
 _TRIES = 5
 _FIRST_PAUSE = 0.2
 # A server that asks for more patience than this is better told to the user.

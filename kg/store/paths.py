@@ -58,15 +58,18 @@ class Paths:
         """What the path holds."""
         return next(iter(self._found(_node(path), None)), None)
 
+    def holders(self, document: ox.NamedNode) -> list[Held]:
+        """The paths that hold the document, sorted."""
+        return self._found(None, document)
+
     def alive(self, document: ox.NamedNode, *, besides: set[str]) -> list[Held]:
         """The other paths that hold the document and still exist."""
-        holders = self._found(None, document)
-        return [held for held in holders if held.path not in besides and _exists(held.path)]
+        return [held for held in self.holders(document) if held.path not in besides and _exists(held.path)]
 
     def write(self, changes: Changes, document: ox.NamedNode, holders: list[Held]) -> None:
         """Let these paths and no others hold the document."""
         staying = {held.path for held in holders}
-        for path in {held.path for held in self._found(None, document)} - staying:
+        for path in {held.path for held in self.holders(document)} - staying:
             # A path that turns to another document in the same changes has been given its new one already.
             if not changes.puts(_node(path), _HOLDS):
                 changes.set_state(_node(path), _HOLDS, [])

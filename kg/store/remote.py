@@ -5,32 +5,27 @@ that a ``RemoteStore`` filled, and those whose default graph is such a union by 
 that three graphs hold three times over (Oxigraph's ``--union-default-graph``), and where somebody else loaded
 an export there may be named graphs only. Rewriting queries would need a parser; so there the graph is copied
 once and read in memory. Two small queries tell which case it is.
-
-A server may cut answers short (``kg serve`` does, and many public ones). ``kg serve`` says so, which is an
-error here; whatever is read whole is counted first, and read in pages until it is all there.
 """
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.quads import DEFAULT_BASE, IKG, PREFIXES, terms
 from kg.store.dataset import STATE, Dataset, Node, Row, View, fill_union
-from kg.store.http import Client, Response
+from kg.store.endpoints import query_endpoint
+from kg.store.http import JSON, Client, Response
 from kg.store.lexical import without_text
+from kg.store.paging import CUT, Pages, number
 from kg.store.reading import read_content
 from kg.store.rows import Content
 from kg.store.sparql import Term, bind, refuse_strange
 
 BASE = ox.NamedNode("urn:industry-kg:state#base")
-CUT = "kg-cut"
-"""The header with which ``kg serve`` tells that an answer was cut short, and at how many rows."""
 
-_JSON = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
 _FORMATS = {
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
@@ -39,10 +34,7 @@ _FORMATS = {
     "application/x-turtle": ox.RdfFormat.TURTLE,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
-_PAGE = 50_000
 _SAMPLE = 1000
-# No server cuts answers shorter than this without saying so.
-_SURE = 500
 _ARTICLE = re.compile(r"(.*)article-[0-9a-f]{16}$")
 
 
@@ -61,7 +53,8 @@ class RemoteView:
 
     def __init__(self, url: str, *, base: str = "", timeout: float = 60.0) -> None:
         self.client = Client(url, timeout=timeout)
-        self.endpoint = self._endpoint()
+        self.endpoint = query_endpoint(self.client)
+        self._pages = Pages(self.client, self.endpoint)
         self._base = base or self._found_base()
 
     @property
@@ -134,7 +127,7 @@ class RemoteView:
         rows = self.select(
             f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ VALUES ?p {{ {values} }} ?s ?p ?o }} GROUP BY ?p"
         )
-        counts = {row["p"]: _number(row["n"]) for row in rows}
+        counts = {row["p"]: number(row["n"]) for row in rows}
 
         def read(property_: ox.NamedNode) -> list[ox.Quad]:
             known = counts.get(property_, 0)
@@ -142,6 +135,10 @@ class RemoteView:
             return [ox.Quad(row["s"], property_, row["o"]) for row in found]  # type: ignore[arg-type]
 
         return read_content(read, base=self._base)
+
+    def content_about(self, thing: str) -> Content:
+        """Everything: a request for each fact would take longer."""
+        return self.content()
 
     def has_union(self) -> bool:
         """Whether the default graph holds what the named graphs do, and each triple once."""
@@ -170,75 +167,26 @@ class RemoteView:
         if not rows:
             return False
         counted = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {_triple(rows[0])} }}")
-        return _number(counted[0]["n"]) > 1
+        return number(counted[0]["n"]) > 1
 
     def all_rows(self, names: list[str], pattern: str, known: int | None = None) -> list[Row]:
-        """Every row of a pattern, in as many pages as the server makes of it.
-
-        Pages are parts of one list only if it has an order, and ordering costs a server much. Most give rows
-        in the order of an index anyway: where as many different rows came as there are, they are all there.
-        """
-        listed = " ".join("?" + name for name in names)
-        text = f"SELECT {listed} WHERE {{ {pattern} }} "
-        if known is None:
-            response = self._asked(f"{text}LIMIT {_SURE}", _JSON)
-            few = self._rows(response)
-            if len(few) < _SURE and CUT not in response.headers:
-                return few
-            counted = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
-            known = _number(counted[0]["n"])
-        pages = self._pages(text, known)
-        if len(pages) > 1 and len({tuple(row.values()) for page in pages for row in page}) != known:
-            pages = self._pages(f"{text}ORDER BY {listed} ", known)
-        return [row for page in pages for row in page]
-
-    def _pages(self, text: str, known: int) -> list[list[Row]]:
-        pages: list[list[Row]] = []
-        read = 0
-        while read < known:
-            pages.append(self._page(f"{text}LIMIT {_PAGE} OFFSET {read}"))
-            read += len(pages[-1])
-            if not pages[-1]:
-                raise StoreError(
-                    f"{self.endpoint}: gave {read} of {known} rows: it changed meanwhile or limits answers: "
-                    "try again"
-                )
-        return pages
-
-    def _page(self, text: str) -> list[Row]:
-        return self._rows(self._asked(text, _JSON))
-
-    def _rows(self, response: Response) -> list[Row]:
-        result = self._parsed(response)
-        assert isinstance(result, ox.QuerySolutions)
-        return [{variable.value: row[variable] for variable in result.variables} for row in result]
+        """Every row of a pattern, in as many pages as the server makes of it."""
+        return self._pages.all(names, pattern, known)
 
     def _results(self, sparql: str, bindings: dict[str, Term]) -> ox.QuerySolutions | ox.QueryBoolean:
-        return self._parsed(self._sent(sparql, bindings, _JSON))
-
-    def _parsed(self, response: Response) -> ox.QuerySolutions | ox.QueryBoolean:
-        try:
-            return ox.parse_query_results(response.body, format=ox.QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError) as error:
-            raise StoreError(
-                f"{self.endpoint}: answers {response.media_type}, no SPARQL results ({error}): "
-                "check the address"
-            ) from None
+        return self._pages.parsed(self._sent(sparql, bindings, JSON))
 
     def _sent(self, sparql: str, bindings: dict[str, Term], accept: str) -> Response:
         refuse_strange(sparql)
         text, given = bind(sparql, bindings)
         for variable, term in given.items():
             text = f"{text}\nVALUES {variable} {{ {term} }}"
-        response = self._asked(self._with_prefixes(text), accept)
+        response = self.client.query(self.endpoint, self._with_prefixes(text), accept)
         if cut := response.headers.get(CUT):
             raise StoreError(
                 f"{self.endpoint}: the answer was cut at {cut} rows: ask for less, or raise the server's --limit"
             )
         return response
-
-    def _asked(self, text: str, accept: str) -> Response:
-        return self.client.query(self.endpoint, text, accept)
 
     def _with_prefixes(self, text: str) -> str:
         """The query with the contract's prefixes that it uses and does not declare."""
@@ -251,28 +199,9 @@ class RemoteView:
         ]
         return "\n".join([*lines, text])
 
-    def _endpoint(self) -> str:
-        """Where queries go: the address itself, or ``/query`` or ``/sparql`` below it."""
-        url = self.client.url.rstrip("/")
-        candidates = [url + "/query", url + "/sparql"]
-        if urlsplit(url).path.strip("/"):
-            candidates.insert(0, self.client.url)
-        told = ""
-        for endpoint in candidates:
-            try:
-                response = self.client.query(endpoint, "ASK { }", _JSON)
-                ox.parse_query_results(response.body, format=ox.QueryResultsFormat.JSON)
-            except (QueryError, StoreError, SyntaxError, ValueError) as error:
-                if "not allowed" in str(error) or "cannot be reached" in str(error):
-                    raise
-                told = told or str(error).splitlines()[0]
-            else:
-                return endpoint
-        raise StoreError(f"{self.client.url}: no SPARQL endpoint is there ({told}): give its full address")
-
     def _found_base(self) -> str:
         """The base that the bookkeeping tells, or an article's IRI shows."""
-        rows = self._page(
+        rows = self._pages.one(
             f"SELECT ?base ?article WHERE {{ {{ GRAPH {STATE} {{ {STATE} {BASE} ?base }} }} "
             f"UNION {{ ?article a <{IKG}Article> }} "
             f"UNION {{ GRAPH ?g {{ ?article a <{IKG}Article> }} }} }} LIMIT 1"
@@ -291,7 +220,3 @@ def _triple(row: Row) -> ox.Triple:
 
 def _quad(row: Row) -> ox.Quad:
     return ox.Quad(row["s"], row["p"], row["o"], row["g"])  # type: ignore[arg-type]
-
-
-def _number(term: Term | None) -> int:
-    return int(str(getattr(term, "value", "0")))

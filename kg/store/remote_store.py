@@ -11,26 +11,26 @@ them at once, on the same documents, are for their users to avoid.
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import cast
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
-from kg.model import Document, Run
+from kg.errors import StoreError
+from kg.model import Run
 from kg.quads import DEFAULT_BASE, run_quads, terms
-from kg.store.changes import Changes
+from kg.store.changes import Changes, Written
 from kg.store.dataset import STATE, UNION
-from kg.store.holdings import DONE, LOOSE, MADE
+from kg.store.endpoints import derives_union, update_endpoint
+from kg.store.gathering import Gathering
+from kg.store.holdings import LOOSE, MADE
 from kg.store.remote import BASE, RemoteView
-from kg.store.store import Dropped, Store
+from kg.store.store import Store
 from kg.store.updating import FILL_UNION, with_union
 
 _STARTED = ox.NamedNode("urn:industry-kg:state#started")
-_DERIVES = re.compile(r"sparql-service-description#UnionDefaultGraph>|\bsd:UnionDefaultGraph\b")
 
 
 class RemoteQuads:
@@ -89,9 +89,10 @@ class RemoteChanges(Changes):
         super().__init__(_as_store(quads))
         self._remote = quads
 
-    def commit(self) -> int:
-        """Send the changes; how many quads that were."""
-        incoming, outgoing = self._in, self._out - self._in
+    def commit(self) -> Written:
+        """Send the changes."""
+        incoming, outgoing = self._settled()
+        incoming |= set(self._filled)
         parts = [_data("DELETE", outgoing)] if outgoing else []
         parts += [f"DROP SILENT GRAPH {graph}" for graph in sorted(self._gone, key=str)]
         parts += [_data("INSERT", incoming)] if incoming else []
@@ -100,7 +101,7 @@ class RemoteChanges(Changes):
             self._remote.update(
                 " ;\n".join(parts), [graph for graph in graphs if isinstance(graph, ox.NamedNode)]
             )
-        return len(incoming) + len(outgoing)
+        return Written(len(incoming) + len(outgoing))
 
 
 class RemoteStore(RemoteView, Store):
@@ -109,14 +110,14 @@ class RemoteStore(RemoteView, Store):
     def __init__(self, url: str, *, base: str | None = None, timeout: float = 120.0) -> None:
         RemoteView.__init__(self, url, timeout=timeout)
         self.path = Path(self.client.url)
-        update_endpoint = self._update_endpoint()
-        is_derived = self._is_derived()
-        self._quads = RemoteQuads(self, update_endpoint, is_derived=is_derived)
+        updates = update_endpoint(self.client, self.endpoint)
+        is_derived = derives_union(self.client, self.endpoint)
+        self._quads = RemoteQuads(self, updates, is_derived=is_derived)
         self._store = _as_store(self._quads)
         self._runs: set[str] = set()
         self._settle_base(base)
         if not is_derived and self.lacks_union():
-            self.client.update(update_endpoint, FILL_UNION)
+            self.client.update(updates, FILL_UNION)
 
     def put_article(self, article: str, quads: Iterable[ox.Quad], *, run: Run) -> None:
         """Store an article's quads in the place of all that it said before, in one request."""
@@ -140,62 +141,30 @@ class RemoteStore(RemoteView, Store):
         self._quads.update(" ;\n".join(parts), graphs)
         self._runs.add(run.id)
 
-    def put_document(self, document: Document, articles: Iterable[str], *, run: Run) -> None:
-        """Record that the document holds these articles (ids), all of them stored, and is done."""
-        changes = RemoteChanges(self._quads)
-        changes.set_state(self._iri(document.id), DONE, [self._iri(run.id)])
-        self._holdings.settle(document, [self._iri(article) for article in articles], changes)
-        changes.commit()
-
-    def keep(self, document: Document) -> None:
-        """Record that the document's path holds it now, where the store already ``has`` its content."""
-        changes = RemoteChanges(self._quads)
-        self._holdings.settle(document, self._holdings.articles_of(self._iri(document.id)), changes)
-        changes.commit()
-
-    def sweep(self) -> None:
-        """Take out the articles that belong to no document, as a killed build leaves them, and idle runs."""
-        changes = RemoteChanges(self._quads)
-        for article in self._holdings.loose_articles():
-            self._holdings.remove_article(article, changes)
-        changes.commit()
-        changes = RemoteChanges(self._quads)
-        idle = self._page(
-            f"SELECT ?run WHERE {{ ?run {terms.TYPE} {terms.RUN} "
-            f"FILTER NOT EXISTS {{ GRAPH {STATE} {{ ?article {MADE} ?run }} }} }}"
-        )
-        for node in (row["run"] for row in idle):
-            if isinstance(node, ox.NamedNode):
-                changes.remove_graph(node)
-                changes.set_state(node, _STARTED, [])
-                self._runs.discard(self._holdings.id_of(node))
-        changes.commit()
+    def gathering(self) -> AbstractContextManager[Store | Gathering]:
+        """This store: an article stays a request, which every server carries out as a whole."""
+        return nullcontext(self)
 
     def close(self) -> None:
         """Nothing is left to write: each change was a request."""
 
-    def _drop_paths(self, paths: list[str]) -> Dropped:
-        changes, holdings = RemoteChanges(self._quads), self._holdings
-        documents = sorted({held.document for path in paths if (held := holdings.paths.of(path))}, key=str)
-        affected = [
-            article for document in documents for article in holdings.leave(document, set(paths), changes)
-        ]
-        removed = holdings.remove_homeless(affected, changes)
-        changes.commit()
-        return Dropped(
-            paths=tuple(paths),
-            documents=tuple(holdings.id_of(one) for one in documents if changes.removes_graph(one)),
-            articles=tuple(holdings.id_of(article) for article in removed),
+    def _idle_runs(self) -> list[ox.NamedNode]:
+        idle = self._pages.one(
+            f"SELECT ?run WHERE {{ ?run {terms.TYPE} {terms.RUN} "
+            f"FILTER NOT EXISTS {{ GRAPH {STATE} {{ ?article {MADE} ?run }} }} }}"
         )
+        nodes = [node for row in idle if isinstance(node := row["run"], ox.NamedNode)]
+        self._runs -= {self._holdings.id_of(node) for node in nodes}
+        return nodes
 
-    def _drop_article(self, article: ox.NamedNode) -> Dropped:
-        changes = RemoteChanges(self._quads)
-        self._holdings.remove_article(article, changes)
+    def _changes(self) -> Changes:
+        return RemoteChanges(self._quads)
+
+    def _commit(self, changes: Changes) -> None:
         changes.commit()
-        return Dropped(paths=(), documents=(), articles=(self._holdings.id_of(article),))
 
     def _settle_base(self, base: str | None) -> None:
-        stored = self._page(f"SELECT ?base WHERE {{ GRAPH {STATE} {{ {STATE} {BASE} ?base }} }}")
+        stored = self._pages.one(f"SELECT ?base WHERE {{ GRAPH {STATE} {{ {STATE} {BASE} ?base }} }}")
         if stored:
             known = str(getattr(stored[0]["base"], "value", ""))
             if base is not None and base != known:
@@ -206,36 +175,6 @@ class RemoteStore(RemoteView, Store):
             return
         self._base = base or self._base or DEFAULT_BASE
         self._quads.update(_data("INSERT", {ox.Quad(STATE, BASE, ox.Literal(self._base), STATE)}), [])
-
-    def _is_derived(self) -> bool:
-        """Whether the server makes the union of the named graphs itself."""
-        try:
-            described = self.client.send(self.endpoint, None, "", "text/turtle")
-        except (QueryError, StoreError):
-            return False  # it describes itself not at all
-        return bool(_DERIVES.search(described.body.decode("utf8", "replace")))
-
-    def _update_endpoint(self) -> str:
-        """Where updates go, tried with one that changes nothing; ``KG_STORE_UPDATE`` says it outright."""
-        if told := os.environ.get("KG_STORE_UPDATE"):
-            return told
-        above, _, last = self.endpoint.rpartition("/")
-        candidates = [self.endpoint, self.endpoint + "/statements"]
-        if last in ("query", "sparql"):
-            candidates.insert(0 if last == "query" else 1, above + "/update")
-        problem: Exception | None = None
-        for endpoint in candidates:
-            try:
-                self.client.update(endpoint, "INSERT DATA { }")
-            except (QueryError, StoreError) as error:
-                if "not allowed" in str(error):
-                    raise
-                problem = problem or error
-            else:
-                return endpoint
-        raise StoreError(
-            f"{self.endpoint}: takes no updates ({problem}): set KG_STORE_UPDATE to where it does"
-        )
 
 
 def _as_store(quads: RemoteQuads) -> ox.Store:

@@ -11,40 +11,36 @@ from disk while another holds the document was moved, and counts no more.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyoxigraph as ox
 
-from kg.errors import NotFoundError, StoreError, nearest
+from kg.errors import StoreError
 from kg.model import Document, Run, document_id
 from kg.quads import iri, run_quads, terms
 from kg.store import folder, troubles
 from kg.store.changes import Changes
-from kg.store.dataset import STATE, UNION, Dataset
+from kg.store.dataset import STATE, Dataset
+from kg.store.dropping import Dropped, drop
+from kg.store.gathering import Gathering
 from kg.store.holdings import DONE, LOOSE, MADE, Holdings
-from kg.store.paths import path_key
 from kg.store.snapshot import Snapshot
 
 DEFAULT_PATH = "graph.kg"
 
 _STARTED = ox.NamedNode("urn:industry-kg:state#started")
 
-# RocksDB keeps freshly written quads in files that overlap; compacting them takes a second or two and
-# makes the folder several times smaller, which pays only after a build of a few hundred articles.
+# RocksDB keeps freshly written quads in files that overlap; compacting them makes the folder smaller and reading
+# faster. It rewrites the whole store, so it pays after a build of some dozens of articles that added a share to it.
 _WORTH_COMPACTING = 20_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
-    """What a drop took out: paths forgotten, documents and articles (ids) gone with all they said."""
-
-    paths: tuple[str, ...]
-    documents: tuple[str, ...]
-    articles: tuple[str, ...]
+_SHARE = 1 / 8
+_BYTES = 200  # that a quad takes in a compacted store: some twenty in each of nine indexes, and its texts
+# What went through the log is held in memory too until it is flushed: half a kilobyte a quad.
+_MOST_LOGGED = 150_000
+_SWEPT = 50  # articles a transaction
 
 
 class Store(Dataset):
@@ -57,7 +53,7 @@ class Store(Dataset):
     def __init__(self, quads: ox.Store, *, base: str, path: Path) -> None:
         super().__init__(quads, base=base, is_split=True)
         self.path = path
-        self._written = 0
+        self._written = self._logged = 0
 
     @classmethod
     def open(cls, path: str | Path = DEFAULT_PATH, *, base: str | None = None) -> Self:
@@ -95,15 +91,8 @@ class Store(Dataset):
             quads: what ``kg.quads.article_quads`` gives.
             run: what made them.
         """
-        node, maker = self._iri(article), self._iri(run.id)
-        changes = Changes(self._store)
-        changes.replace(node, quads)
-        changes.set_state(node, MADE, [maker])
-        if not self._holdings.is_held(node):
-            changes.set_state(node, LOOSE, [ox.Literal("true")])
-        if not self._store.contains_named_graph(maker):
-            changes.replace(maker, run_quads(run, base=self.base))
-            changes.set_state(maker, _STARTED, [ox.Literal(run.started.isoformat())])
+        changes = self._changes()
+        self._describe(changes, article, quads, run)
         self._commit(changes)
 
     def put_document(self, document: Document, articles: Iterable[str], *, run: Run) -> None:
@@ -112,16 +101,22 @@ class Store(Dataset):
         What its path held before goes, unless another path still holds it; so do articles that now belong
         to no document.
         """
-        changes = Changes(self._store)
-        changes.set_state(self._iri(document.id), DONE, [self._iri(run.id)])
-        self._holdings.settle(document, [self._iri(article) for article in articles], changes)
+        changes = self._changes()
+        self._settle(changes, document, articles, run)
         self._commit(changes)
 
-    def keep(self, document: Document) -> None:
+    def keep(self, document: Document, *, is_sparing: bool = False) -> None:
         """Record that the document's path holds it now, where the store already ``has`` its content."""
-        changes = Changes(self._store)
-        self._holdings.settle(document, self._holdings.articles_of(self._iri(document.id)), changes)
+        changes, holdings = self._changes(), self._holdings
+        if holdings.is_settled(document):
+            return
+        articles = holdings.articles_of(self._iri(document.id))
+        holdings.settle(document, articles, changes, is_sparing=is_sparing)
         self._commit(changes)
+
+    def gathering(self) -> AbstractContextManager[Store | Gathering]:
+        """The same puts, written some dozens of articles at a time: for whoever has many."""
+        return Gathering(self)
 
     def drop(self, name: str) -> Dropped:
         """Take out a document or an article with all that it said.
@@ -136,43 +131,30 @@ class Store(Dataset):
             NotFoundError: nothing is called so.
             StoreError: several documents or articles are called so.
         """
-        key = path_key(name)
-        held = self._holdings.paths.all()
-        node = ox.NamedNode(name) if name.startswith(self.base) else self._iri(name)
-        if any(one.path == key for one in held):
-            return self._drop_paths([key])
-        if any(one.document == node for one in held):
-            return self._drop_paths([one.path for one in held if one.document == node])
-        if ox.Quad(node, terms.TYPE, terms.ARTICLE, UNION) in self._store:
-            return self._drop_article(node)
-        if namesakes := [one for one in held if Path(one.path).name == name]:
-            if len({one.document for one in namesakes}) > 1:
-                raise _ambiguous(name, "documents", [one.path for one in namesakes])
-            return self._drop_paths([one.path for one in namesakes])
-        titles = {triple.subject: _text(triple.object) for triple in self.triples(None, terms.TITLE)}
-        titled = [article for article, title in titles.items() if title == name]
-        if len(titled) > 1:
-            raise _ambiguous(name, "articles", [self._holdings.id_of(article) for article in titled])
-        if isinstance(found := next(iter(titled), None), ox.NamedNode):
-            return self._drop_article(found)
-        known = [Path(one.path).name for one in held] + list(titles.values())
-        raise NotFoundError(f"{name}: no document or article is called so{nearest(name, known)}")
+        return drop(self, name)
 
     def sweep(self) -> None:
         """Take out the articles that belong to no document, as a killed build leaves them, and idle runs."""
-        changes = Changes(self._store)
-        for article in self._holdings.loose_articles():
-            self._holdings.remove_article(article, changes)
+        loose = self._holdings.loose_articles()
+        for begin in range(0, len(loose), _SWEPT):
+            changes = self._changes()
+            for article in loose[begin : begin + _SWEPT]:
+                self._holdings.remove_article(article, changes)
+            self._commit(changes)
+        changes = self._changes()
+        for node in self._idle_runs():
+            changes.remove_graph(node)
+            changes.set_state(node, _STARTED, [])
         self._commit(changes)
-        changes = Changes(self._store)
-        for run in self.triples(None, terms.TYPE, terms.RUN):
-            node = run.subject
-            if isinstance(node, ox.NamedNode) and not any(
-                self._store.quads_for_pattern(None, MADE, node, STATE)
-            ):
-                changes.remove_graph(node)
-                changes.set_state(node, _STARTED, [])
-        self._commit(changes)
+
+    def _idle_runs(self) -> list[ox.NamedNode]:
+        runs = (triple.subject for triple in self.triples(None, terms.TYPE, terms.RUN))
+        return [
+            run
+            for run in runs
+            if isinstance(run, ox.NamedNode)
+            and not any(self._store.quads_for_pattern(None, MADE, run, STATE))
+        ]
 
     def close(self) -> None:
         """Write everything to disk and let others write.
@@ -180,7 +162,7 @@ class Store(Dataset):
         Raises:
             StoreError: the disk is full. What was committed is in the log, and safe all the same.
         """
-        much = self._written > _WORTH_COMPACTING
+        much = self._written > _WORTH_COMPACTING and self._written * _BYTES > folder.size(self.path) * _SHARE
         try:
             if much:
                 self._store.optimize()
@@ -212,44 +194,56 @@ class Store(Dataset):
             with suppress(StoreError):  # the error that is under way tells more
                 self.close()
 
-    def _drop_paths(self, paths: list[str]) -> Dropped:
-        changes, holdings = Changes(self._store), self._holdings
-        documents = sorted({held.document for path in paths if (held := holdings.paths.of(path))}, key=str)
-        affected = [
-            article for document in documents for article in holdings.leave(document, set(paths), changes)
-        ]
-        removed = holdings.remove_homeless(affected, changes)
-        self._commit(changes)
-        return Dropped(
-            paths=tuple(paths),
-            documents=tuple(holdings.id_of(one) for one in documents if changes.removes_graph(one)),
-            articles=tuple(holdings.id_of(article) for article in removed),
-        )
+    def _describe(
+        self, changes: Changes, article: str, quads: Iterable[ox.Quad], run: Run, *, is_new: bool = False
+    ) -> None:
+        """Let an article say these quads; one that is new says nothing so far."""
+        node, maker = self._iri(article), self._iri(run.id)
+        if is_new:
+            changes.fill(quads)
+        else:
+            changes.replace(node, quads)
+        changes.set_state(node, MADE, [maker])
+        if not self._holdings.is_held(node):
+            changes.set_state(node, LOOSE, [ox.Literal("true")])
+        if not self._is_graph(run.id):
+            changes.replace(maker, run_quads(run, base=self.base))
+            changes.set_state(maker, _STARTED, [ox.Literal(run.started.isoformat())])
 
-    def _drop_article(self, article: ox.NamedNode) -> Dropped:
-        changes = Changes(self._store)
-        self._holdings.remove_article(article, changes)
-        self._commit(changes)
-        return Dropped(paths=(), documents=(), articles=(self._holdings.id_of(article),))
+    def _settle(
+        self,
+        changes: Changes,
+        document: Document,
+        articles: Iterable[str],
+        run: Run,
+        *,
+        is_sparing: bool = False,
+    ) -> None:
+        """Let a document hold these articles and be done."""
+        changes.set_state(self._iri(document.id), DONE, [self._iri(run.id)])
+        held = [self._iri(article) for article in articles]
+        self._holdings.settle(document, held, changes, is_sparing=is_sparing)
+
+    def _is_graph(self, name: str) -> bool:
+        return self._store.contains_named_graph(self._iri(name))
 
     @property
     def _holdings(self) -> Holdings:
         return Holdings(self._store, base=self.base)
 
+    def _changes(self) -> Changes:
+        return Changes(self._store)
+
     def _commit(self, changes: Changes) -> None:
         try:
-            self._written += changes.commit()
+            written = changes.commit()
+            self._written += written.quads
+            self._logged += written.logged
+            if self._logged > _MOST_LOGGED:
+                self._store.flush()
+                self._logged = 0
         except OSError as error:
             raise troubles.unwritten(self.path, error) from None
 
     def _iri(self, name: str) -> ox.NamedNode:
         return iri(name, base=self.base)
-
-
-def _text(term: object) -> str:
-    return str(getattr(term, "value", term))
-
-
-def _ambiguous(name: str, what: str, which: list[str]) -> StoreError:
-    listed = ", ".join(sorted(which))
-    return StoreError(f"{name}: {len(which)} {what} are called so ({listed}): name one of these")

@@ -214,8 +214,8 @@ def test_patterns_are_the_same_on_a_server_as_on_disk(filled: str, folder: View)
 def test_a_graph_of_many_pages_is_read_whole(
     filled: str, folder: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.store.remote._PAGE", 7)
-    monkeypatch.setattr("kg.store.remote._SURE", 5)
+    monkeypatch.setattr("kg.store.paging._PAGE", 7)
+    monkeypatch.setattr("kg.store.paging._SURE", 5)
     assert lines(open_view(filled)) == lines(folder)
     assert open_view(filled).content() == folder.content()
 
