@@ -19,6 +19,8 @@ from kg.model import Entity, Link
 from kg.vocab import EntityType
 
 _TYPES = {kind: number for number, kind in enumerate(EntityType)}
+# A fact that is more likely than not speaks for both its names.
+_LIKELY = 0.5
 _SOURCES = ("tagger", "definition", "nested", "lexicon")
 
 
@@ -51,7 +53,12 @@ class Keeper:
         }
         return Kept(
             {entity for entity, probability in chance.items() if probability >= self.threshold},
-            {entity for entity, probability in chance.items() if probability >= self.for_facts},
+            {
+                entity
+                for entity, probability in chance.items()
+                if probability >= self.for_facts
+                or (probability >= self.threshold and max(said.get(entity, ()), default=0.0) >= _LIKELY)
+            },
         )
 
 

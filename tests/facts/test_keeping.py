@@ -79,3 +79,5 @@ def test_an_entity_may_stay_and_yet_be_too_unsure_to_state_facts_of() -> None:
     keeper = Keeper(sure_of(CONFIDENCE), 0.0, 0.5)
     kept = keeper.kept([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})
     assert kept == ({"a", "b"}, {"a"})
+    likely = keeper.kept([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {"b": [0.6]})
+    assert likely.telling == {"a", "b"}
