@@ -56,6 +56,7 @@ def news(tmp_path: Path) -> Path:
 
 def read_news(news: Path, shards: Path, *, build: str) -> str:
     """Read the one unit of them; its id."""
+    pytest.importorskip("pyarrow", reason="needs Ray: pip install 'industry-kg[ray]'")
     (unit,) = units(portions([str(news)]))
     stages.articles_of([unit], place(str(shards)), {unit.id: 0}, build=build)
     return unit.id
