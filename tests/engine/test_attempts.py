@@ -47,6 +47,7 @@ def deaths(work: Callable[[], object]) -> int:
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     """Three small documents, the second of them poison."""
+    pytest.importorskip("pyarrow", reason="needs Ray: pip install 'industry-kg[ray]'")
     folder = tmp_path / "news"
     folder.mkdir()
     for name in ("a", "b", "c"):
@@ -56,7 +57,6 @@ def news(tmp_path: Path) -> Path:
 
 def read_news(news: Path, shards: Path, *, build: str) -> str:
     """Read the one unit of them; its id."""
-    pytest.importorskip("pyarrow", reason="needs Ray: pip install 'industry-kg[ray]'")
     (unit,) = units(portions([str(news)]))
     stages.articles_of([unit], place(str(shards)), {unit.id: 0}, build=build)
     return unit.id
