@@ -17,7 +17,7 @@ from kg._version import __version__
 from kg.build.extraction import Extractor
 from kg.build.pool import Drawn, Pool, Settings
 from kg.documents import Limits, Reader, Source, sources
-from kg.entities.decisions import decisions_file
+from kg.entities.decision_file import decisions_file
 from kg.errors import DocumentError
 from kg.model import Article, Document, Run, digest_of, document_id, hasher
 from kg.quads import article_quads

@@ -10,7 +10,8 @@ from pathlib import Path
 import kg.lexicon
 import kg.rules
 from kg.build.judging import judged, vouched
-from kg.entities.decisions import Decisions, load_decisions
+from kg.entities.decision_file import load_decisions
+from kg.entities.decisions import Decisions
 from kg.entities.linking import Linker
 from kg.entities.persons import told_apart
 from kg.entities.references import references

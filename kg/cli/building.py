@@ -110,7 +110,7 @@ def _spread(
     from kg.engine.cluster import Cluster
     from kg.engine.shards import Knowledge
     from kg.engine.spreading import build_shards
-    from kg.entities.decisions import decisions_file
+    from kg.entities.decision_file import decisions_file
 
     with Progress() as progress:
         report = build_shards(

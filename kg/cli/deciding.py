@@ -55,7 +55,7 @@ def decide(
     Decisions lie in a file beside the store and take effect at the next build. 'kg serve --review' shows
     the same lists in a browser.
     """
-    from kg.entities.decisions import change_decisions, decisions_file, load_decisions
+    from kg.entities.decision_file import change_decisions, decisions_file, load_decisions
     from kg.query import Names
     from kg.store import open_view
 

@@ -106,7 +106,7 @@ def local(path: Path) -> Iterator[Finding]:
 
 
 def _store(path: Path) -> Iterator[Finding]:
-    from kg.entities.decisions import decisions_file, load_decisions
+    from kg.entities.decision_file import decisions_file, load_decisions
 
     try:
         number = len(open_view(path).triples())

@@ -15,14 +15,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from kg.entities.decisions import (
-    Decision,
-    Decisions,
-    Verdict,
-    change_decisions,
-    decisions_file,
-    read_row,
-)
+from kg.entities.decision_file import change_decisions, decisions_file, read_row
+from kg.entities.decisions import Decision, Decisions, Verdict
 from kg.errors import LexiconError
 from kg.serve.endpoint import response
 from kg.serve.guard import ASK_FOR_TOKEN, has_token, is_foreign

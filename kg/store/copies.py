@@ -28,7 +28,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg._version import __version__
-from kg.entities.decisions import decisions_file, load_decisions
+from kg.entities.decision_file import decisions_file, load_decisions
 from kg.errors import StoreError
 from kg.store import folder, links, troubles
 from kg.store.dataset import UNION

@@ -12,7 +12,8 @@ import pytest
 from kg import resources
 from kg.build import Extractor, Report, build
 from kg.build.building import run_of
-from kg.entities.decisions import Decision, Decisions, Verdict, decisions_file, save_decisions
+from kg.entities.decision_file import decisions_file, save_decisions
+from kg.entities.decisions import Decision, Decisions, Verdict
 from kg.errors import LexiconError
 from kg.export import render
 from kg.store import open_view

@@ -9,15 +9,8 @@ import pytest
 
 from kg.build import build
 from kg.build.judging import RULE, judged
-from kg.entities.decisions import (
-    Decision,
-    Decisions,
-    Judgement,
-    Verdict,
-    decisions_file,
-    load_decisions,
-    save_decisions,
-)
+from kg.entities.decision_file import decisions_file, load_decisions, save_decisions
+from kg.entities.decisions import Decision, Decisions, Judgement, Verdict
 from kg.model import Article, Entity, Fact, Name, Span
 from kg.store import FactRow, open_view
 from kg.vocab import EntityType, Modality, Relation

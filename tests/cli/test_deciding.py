@@ -9,7 +9,7 @@ import pytest
 from cli.conftest import Run
 from sample_graph import sample
 
-from kg.entities.decisions import decisions_file, load_decisions
+from kg.entities.decision_file import decisions_file, load_decisions
 from kg.train.annotated import read
 
 

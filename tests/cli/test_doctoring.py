@@ -19,7 +19,7 @@ from sample_graph import sample
 from kg import resources
 from kg.cli import installation, surroundings
 from kg.cli.installation import Finding, Requirement
-from kg.entities.decisions import decisions_file
+from kg.entities.decision_file import decisions_file
 
 
 def wrong(found: object) -> list[Finding]:

@@ -13,7 +13,7 @@ import pytest
 from sample_graph import RUN, article, entity, fact
 from tabs import watch
 
-from kg.entities.decisions import HEADER, decisions_file
+from kg.entities.decision_file import HEADER, decisions_file
 from kg.model import Document, Money, Qualifiers, TimeRef
 from kg.quads import article_quads
 from kg.serve.rendering import address

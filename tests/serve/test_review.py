@@ -14,7 +14,8 @@ import pytest
 from tabs import watch
 
 from kg.build import build
-from kg.entities.decisions import Verdict, decisions_file, load_decisions
+from kg.entities.decision_file import decisions_file, load_decisions
+from kg.entities.decisions import Verdict
 from kg.store import open_view
 from kg.train.annotated import read
 from serve.serving import TOKEN, Answer, Served, served

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sample_graph import HARMONY_NEWS, document, put, sample
 
-from kg.entities.decisions import Decision, Decisions, Verdict, decisions_file, load_decisions, save_decisions
+from kg.entities.decision_file import decisions_file, load_decisions, save_decisions
+from kg.entities.decisions import Decision, Decisions, Verdict
 from kg.errors import StoreError
 from kg.store import Store, backup, open_view, restore
 

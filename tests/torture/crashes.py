@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kg.entities.decisions import decisions_file
+from kg.entities.decision_file import decisions_file
 from kg.store import open_view
 from torture.commands import Commands, commands, digest_of_many, documents
 from torture.graphs import by_graph, left, n_quads

@@ -20,7 +20,7 @@ from kg.build import building
 from kg.build.extraction import Extraction, Extractor
 from kg.cli import main
 from kg.documents import articles, read, sources
-from kg.entities.decisions import decisions_file
+from kg.entities.decision_file import decisions_file
 from kg.model import Article
 
 

@@ -18,7 +18,7 @@ from kg import resources
 from kg.build import Extractor
 from kg.build.patience import TooLong, within
 from kg.documents import MEDIA_TYPES, Limits, Reader, Source, articles, read, sources
-from kg.entities.decisions import load_decisions
+from kg.entities.decision_file import load_decisions
 from kg.errors import DocumentError, KgError
 from kg.facts.matching import problems
 from kg.model import Article

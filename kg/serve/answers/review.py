@@ -8,7 +8,8 @@ import zipfile
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kg.entities.decisions import Decisions, decisions_file, load_decisions
+from kg.entities.decision_file import decisions_file, load_decisions
+from kg.entities.decisions import Decisions
 from kg.errors import NotFoundError
 from kg.query import fact_record
 from kg.serve.answers.choosing import one_called
