@@ -33,6 +33,7 @@ MODULES = (
     "readers",
     "serving",
     "unsound",
+    "documents",
     "inputs",
     "injections",
     "requests",
