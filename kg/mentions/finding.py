@@ -1,8 +1,8 @@
 """All mentions of an article: what the finders say, and one rule for where they overlap.
 
 The finders speak in the order of their reliability: the user's own names, the tagger (which has seen what
-lexicon and suffixes say of each character; names that are also words are told apart after it), names that the
-article defines, and repeats of what was found. A later finder only fills text that no earlier one took. Names
+lexicon and suffixes say of each character; its boundaries are mended and names that are also words are told apart
+after it), names that the article defines, and repeats of what was found. A later finder only fills text that no earlier one took. Names
 within names are added last.
 """
 
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kg.lexicon import Lexicon, name_key
 from kg.mentions.ambiguous import AmbiguousNames
+from kg.mentions.boundaries import Boundaries
 from kg.mentions.characters import stands_alone
 from kg.mentions.definitions import Definition, Definitions
 from kg.mentions.known import Hit, KnownNames
@@ -130,13 +131,14 @@ class Finder:
         self.suffixes, _ = load_suffixes(markers / "suffixes.toml")
         self._lexicon = lexicon
         self._ambiguous = ambiguous or AmbiguousNames(())
+        self._boundaries = Boundaries.load(markers / "boundaries.toml")
         self._definitions = Definitions(definition_cues)
         self._nested = NestedNames.load(markers / "nested.toml", self.known)
 
     def find(self, text: str, tagged: Iterable[Mention]) -> Found:
         """The mentions and definitions of a text, given the tagger's mentions."""
         given = user_mentions(text, self._given.find(text)) if self._given is not None else ()
-        taken = choose(text, [given, self._ambiguous.tell(text, tagged)])
+        taken = choose(text, [given, self._ambiguous.tell(text, self._boundaries.mend(text, tagged))])
         defined = add_defined(text, taken, self._definitions)
         add_repeats(text, taken)
         mentions = [*taken.mentions, *self._nested.find(taken.mentions)]
