@@ -11,17 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from kg.errors import NotFoundError
 from kg.lexicon import name_key
-from kg.model import Name
 from kg.quads import terms
 from kg.store import EntityRow, View, short_id
-from kg.vocab import EntityType
 
-_LANGUAGES = {"zh": 0, "en": 1}
 # Below this share of common letters an offered name puzzles more than it helps.
 _NEAR = 55
 _PARTLY = 90
@@ -50,7 +46,7 @@ class Names:
     @classmethod
     def of(cls, view: View) -> Names:
         """The names in a graph."""
-        return cls(_entities(view), base=view.base)
+        return cls(view.entities(), base=view.base)
 
     def __len__(self) -> int:
         return len(self.entities)
@@ -119,41 +115,3 @@ class Names:
             for code in sorted(written | {code.split(".")[0] for code in written}):
                 codes[code].append(entity)
         return dict(codes)
-
-
-def _entities(view: View) -> Iterator[EntityRow]:
-    """The entities alone: a question needs no article and no fact to be understood."""
-    types: dict[str, list[EntityType]] = defaultdict(list)
-    for type_, class_ in terms.CLASSES.items():
-        for triple in view.triples(None, terms.TYPE, class_):
-            types[_value(triple.subject)].append(type_)
-    preferred, others = _labels(view, terms.PREF_LABEL), _labels(view, terms.ALT_LABEL)
-    codes: dict[str, list[str]] = defaultdict(list)
-    for property_ in (terms.STOCK_CODE, terms.IDENTIFIER):
-        for triple in view.triples(None, property_):
-            codes[_value(triple.subject)].append(_value(triple.object))
-    for iri in sorted(types):
-        labels = tuple(dict.fromkeys([*preferred.get(iri, ()), *others.get(iri, ())]))
-        id_ = short_id(iri, base=view.base)
-        yield EntityRow(
-            iri=iri,
-            id=id_,
-            types=tuple(types[iri]),
-            label=labels[0].text if labels else id_,
-            labels=labels,
-            codes=tuple(sorted(codes.get(iri, ()))),
-        )
-
-
-def _labels(view: View, property_: ox.NamedNode) -> dict[str, list[Name]]:
-    labels: dict[str, list[Name]] = defaultdict(list)
-    for triple in view.triples(None, property_):
-        language = getattr(triple.object, "language", None) or "und"
-        labels[_value(triple.subject)].append(Name(_value(triple.object), language))
-    for names in labels.values():
-        names.sort(key=lambda name: (_LANGUAGES.get(name.language, 2), name.text))
-    return labels
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", term))

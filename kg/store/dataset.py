@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.quads import PREFIXES
+from kg.store.naming import read_entities
 from kg.store.reading import read_content
-from kg.store.rows import Content
+from kg.store.rows import Content, EntityRow
 from kg.store.sparql import Term, bind, brief, names_graphs, refuse_strange
 from kg.store.surroundings import read_surroundings
 
@@ -61,6 +62,10 @@ class View(Protocol):
 
     def content(self) -> Content:
         """Entities, articles and facts as plain values."""
+        ...
+
+    def entities(self) -> tuple[EntityRow, ...]:
+        """The entities alone, in the order of their IRIs: what a name or a question needs to be understood."""
         ...
 
     def content_about(self, thing: str) -> Content:
@@ -155,6 +160,12 @@ class Dataset:
                 )
             )
         return self._content
+
+    def entities(self) -> tuple[EntityRow, ...]:
+        """The entities alone, in the order of their IRIs."""
+        return read_entities(
+            lambda property_, object_: self.triples(None, property_, object_), base=self._base
+        )
 
     def content_about(self, thing: str) -> Content:
         """What tells of a thing (an IRI): its facts, their other ends, the articles that name it."""

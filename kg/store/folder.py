@@ -4,6 +4,7 @@
       kg-store.json     the format's version and the base of the graph's IRIs
       quads/            Oxigraph's files
       content.json      what the last reader of everything made of them (see ``kept``)
+      entities.json     what the last reader of the entities made of them
       readers/          while somebody reads: hard links to those files, a folder a reader
 
 The marker is written before any quad, so a folder without it is either empty or no store of ours, and is
@@ -156,7 +157,7 @@ def _forget_half_made(path: Path) -> None:
     """Take away what writers and readers that were killed had not yet named; whoever calls this has the store."""
     for made in path.glob(f"{_QUADS}.new-*"):
         shutil.rmtree(made, ignore_errors=True)
-    for written in (*path.glob(f"{_HALF_MARKER}*"), *path.glob("content.json.*.part")):
+    for written in (*path.glob(f"{_HALF_MARKER}*"), *path.glob("*.json.*.part")):
         with suppress(OSError):  # a reader that is alive begins again at the next command
             written.unlink()
 

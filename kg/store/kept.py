@@ -12,18 +12,21 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.model import Name, digest_of
 from kg.store.rows import ArticleRow, Content, EntityRow, FactRow
 from kg.vocab import EntityType, Modality, Relation
 
-_FILE = "content.json"
+_CONTENT, _ENTITIES = "content.json", "entities.json"
+_Written = dict[str, list[list[Any]]]
+_T = TypeVar("_T")
 # With other fields than these it is another kg's.
 _SHAPE = [[field.name for field in fields(row)] for row in (EntityRow, ArticleRow, FactRow)]
 # What a fact has from its two ends, its product and its article is not written again.
@@ -49,39 +52,61 @@ def state(quads: Path) -> str:
 
 def load(path: Path, mark: str) -> Content | None:
     """What was kept of the store in that state, if anything was."""
-    if not mark:
-        return None
-    try:
-        with (path / _FILE).open(encoding="utf8") as file:
-            if file.readline().strip() != mark:
-                return None
-            return _content(json.load(file))
-    except (OSError, ValueError, KeyError, TypeError, IndexError, InvalidOperation):
-        return None
+    return _load(path / _CONTENT, mark, _content)
 
 
 def save(path: Path, mark: str, content: Content) -> None:
     """Keep what was read from the store in that state."""
+    _save(path / _CONTENT, mark, lambda: _written(content))
+
+
+def load_entities(path: Path, mark: str) -> tuple[EntityRow, ...] | None:
+    """The entities that were kept of the store in that state, if they were."""
+    return _load(path / _ENTITIES, mark, lambda written: tuple(_entities(written["entities"]).values()))
+
+
+def save_entities(path: Path, mark: str, entities: Iterable[EntityRow]) -> None:
+    """Keep the entities that were read from the store in that state."""
+    _save(path / _ENTITIES, mark, lambda: {"entities": _written_entities(entities)})
+
+
+def _load(file: Path, mark: str, read: Callable[[_Written], _T]) -> _T | None:
+    if not mark:
+        return None
+    try:
+        with file.open(encoding="utf8") as opened:
+            if opened.readline().strip() != mark:
+                return None
+            return read(json.load(opened))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, InvalidOperation):
+        return None
+
+
+def _save(file: Path, mark: str, written: Callable[[], _Written]) -> None:
     if not mark:
         return
-    partial = path / f"{_FILE}.{os.getpid()}.part"
+    partial = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
-        with partial.open("w", encoding="utf8") as file:
-            file.write(mark + "\n")
-            json.dump(_written(content), file, ensure_ascii=False, separators=(",", ":"))
-        partial.replace(path / _FILE)
+        with partial.open("w", encoding="utf8") as opened:
+            opened.write(mark + "\n")
+            json.dump(written(), opened, ensure_ascii=False, separators=(",", ":"))
+        partial.replace(file)
     except (OSError, ValueError):
         with suppress(OSError):
             partial.unlink()
 
 
-def _written(content: Content) -> dict[str, list[list[Any]]]:
+def _written_entities(entities: Iterable[EntityRow]) -> list[list[Any]]:
+    return [
+        [entity.iri, entity.id, entity.types, entity.label, [[*_name(name)] for name in entity.labels],
+         entity.codes]
+        for entity in entities
+    ]  # fmt: skip
+
+
+def _written(content: Content) -> _Written:
     return {
-        "entities": [
-            [entity.iri, entity.id, entity.types, entity.label, [[*_name(name)] for name in entity.labels],
-             entity.codes]
-            for entity in content.entities.values()
-        ],
+        "entities": _written_entities(content.entities.values()),
         "articles": [
             [article.iri, article.id, article.title, article.section, _day(article.issued), article.source,
              article.text, article.documents, article.mentions]
@@ -102,9 +127,9 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _content(written: dict[str, list[list[Any]]]) -> Content:
+def _entities(written: list[list[Any]]) -> dict[str, EntityRow]:
     kinds = {type_.value: type_ for type_ in EntityType}
-    entities = {
+    return {
         iri: EntityRow(
             iri=iri,
             id=id_,
@@ -113,8 +138,12 @@ def _content(written: dict[str, list[list[Any]]]) -> Content:
             labels=tuple(Name(text, language) for text, language in labels),
             codes=tuple(codes),
         )
-        for iri, id_, types, label, labels, codes in written["entities"]
+        for iri, id_, types, label, labels, codes in written
     }
+
+
+def _content(written: _Written) -> Content:
+    entities = _entities(written["entities"])
     articles = {
         iri: ArticleRow(
             iri=iri,

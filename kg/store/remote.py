@@ -19,9 +19,10 @@ from kg.store.dataset import STATE, Dataset, Node, Row, View, fill_union
 from kg.store.endpoints import query_endpoint
 from kg.store.http import JSON, Client, Response
 from kg.store.lexical import without_text
+from kg.store.naming import read_entities
 from kg.store.paging import CUT, Pages, number
 from kg.store.reading import read_content
-from kg.store.rows import Content
+from kg.store.rows import Content, EntityRow
 from kg.store.sparql import Term, bind, refuse_strange
 
 BASE = ox.NamedNode("urn:industry-kg:state#base")
@@ -135,6 +136,12 @@ class RemoteView:
             return [ox.Quad(row["s"], property_, row["o"]) for row in found]  # type: ignore[arg-type]
 
         return read_content(read, base=self._base)
+
+    def entities(self) -> tuple[EntityRow, ...]:
+        """The entities alone, in the order of their IRIs."""
+        return read_entities(
+            lambda property_, object_: self.triples(None, property_, object_), base=self._base
+        )
 
     def content_about(self, thing: str) -> Content:
         """Everything: a request for each fact would take longer."""

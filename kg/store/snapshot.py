@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.store import folder, kept, links
 from kg.store.dataset import Dataset
-from kg.store.rows import Content
+from kg.store.rows import Content, EntityRow
 
 
 class Snapshot(Dataset):
@@ -20,6 +20,7 @@ class Snapshot(Dataset):
         self.path = path
         store, self._mark, self._leave = _opened(self)
         super().__init__(store, base=base, is_fixed=True, is_split=True)
+        self._entities: tuple[EntityRow, ...] | None = None
 
     def content(self) -> Content:
         """Entities, articles and facts as plain values, kept beside the quads from one reader to the next."""
@@ -29,11 +30,20 @@ class Snapshot(Dataset):
             kept.save(self.path, self._mark, super().content())
         return super().content()
 
+    def entities(self) -> tuple[EntityRow, ...]:
+        """The entities alone, kept likewise."""
+        if self._entities is None:
+            self._entities = kept.load_entities(self.path, self._mark)
+        if self._entities is None:
+            self._entities = super().entities()
+            kept.save_entities(self.path, self._mark, self._entities)
+        return self._entities
+
     def refresh(self) -> None:
         """See what has been written since."""
         leave = self._leave
         self._store, self._mark, self._leave = _opened(self)
-        self._content = None
+        self._content = self._entities = None
         if leave:
             leave()
 

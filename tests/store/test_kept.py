@@ -82,3 +82,38 @@ def test_a_reader_that_came_before_a_write_keeps_nothing_of_it(folder: Path) -> 
     assert len(late.facts) == 6
     assert len(early.content().facts) == 7
     assert open_view(folder).content() == late
+
+
+def test_entities_are_kept_by_themselves(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = open_view(folder).entities()
+    assert not kept(folder).exists()
+    monkeypatch.setattr("kg.store.dataset.read_entities", lambda *_, **__: pytest.fail("read again"))
+    assert open_view(folder).entities() == first
+
+
+def test_entities_kept_of_another_state_are_read_anew(folder: Path) -> None:
+    before = open_view(folder).entities()
+    with Store.open(folder) as store:
+        store.drop(INVESTMENT.id)
+    after = open_view(folder).entities()
+    assert len(after) < len(before)
+    assert {row.iri for row in after} == set(open_view(folder).content().entities)
+
+
+@pytest.mark.parametrize("text", ["", "{", "mark\n{}", "mark\n[]", 'mark\n{"entities": [[1]]}'])
+def test_entities_that_cannot_be_read_are_read_anew(folder: Path, text: str) -> None:
+    first = open_view(folder).entities()
+    file = folder / "entities.json"
+    mark = file.read_text("utf8").partition("\n")[0]
+    file.write_text(text.replace("mark", mark), "utf8")
+    assert open_view(folder).entities() == first
+
+
+def test_the_entities_alone_are_those_of_everything(folder: Path) -> None:
+    content = open_view(folder).content()
+    for row in open_view(folder).entities():
+        told = content.entities[row.iri]
+        assert (row.id, set(row.types), row.label, set(row.labels), set(row.codes)) == (
+            told.id, set(told.types), told.label, set(told.labels), set(told.codes),
+        )  # fmt: skip
+    assert len(open_view(folder).entities()) == len(content.entities)
