@@ -7,7 +7,7 @@ other, or one is a short form of the other and of no third. Two different lexico
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.entities.decisions import Decisions
@@ -15,6 +15,9 @@ from kg.entities.shortening import SHORTEST, Shortening
 from kg.lexicon import Lexicon, name_key, name_of
 from kg.model import Entity, Link, Mention, digest_of
 from kg.vocab import ORGANIZATIONS, EntityType, family
+
+# Things that are called with their place or maker, and without it.
+_TAILED = (EntityType.FACILITY, EntityType.PRODUCT)
 
 
 class _Group:
@@ -140,7 +143,28 @@ class Linker:
             full = owners.get((family(groups[name].type()), name), set()) - {name}
             if len({id(groups[owner]) for owner in full}) == 1:
                 self._join(groups, min(full), name, "short form")
+        self._join_tails(groups)
         self._join_abbreviations(groups)
+
+    def _join_tails(self, groups: dict[str, _Group]) -> None:
+        """Join what a plant or a product is called after its place or its maker: 华为鸿蒙系统, 江苏虞城换流站."""
+        for kind in _TAILED:
+            names = {name for name, group in groups.items() if group.type() is kind and len(name) > SHORTEST}
+            for tail in sorted(names):
+                full = {name for name in names - {tail} if name.endswith(tail)}
+                fitting = {name for name in full if self._stands_before(groups, name, tail, kind)}
+                if len({id(groups[name]) for name in fitting}) == 1:
+                    self._join(groups, min(fitting), tail, "short form")
+
+    def _stands_before(self, groups: Mapping[str, _Group], full: str, tail: str, kind: EntityType) -> bool:
+        """Whether what a full name has before its tail says no more than whose or where it is."""
+        if kind is EntityType.FACILITY:
+            return True
+        before = full.removesuffix(tail)
+        if before in groups:
+            return groups[before].type() in ORGANIZATIONS
+        known = self._lexicon.find(before)
+        return known is not None and known.type in ORGANIZATIONS
 
     def _join_abbreviations(self, groups: dict[str, _Group]) -> None:
         """Join a name that nothing else explains to the one full name that it abbreviates."""

@@ -36,6 +36,9 @@ _PATTERNS = tuple((re.compile(pattern), types) for pattern, types in _WORDS)
 # What a sentence may go on speaking of without naming it, besides the organisation that acts.
 _TOPICS = (EntityType.POLICY, EntityType.PRODUCT, EntityType.FACILITY)
 _BOTH = re.compile(r"双方|两家公司|三方")
+_OWN = re.compile(r"本?(?:公司|集团|企业)")
+_CALLED_OWN = re.compile(r"[（(][^（）()]{0,30}称为?[^（）()]{0,16}[“\"]本?(?:公司|集团)[”\"]")
+_ANNOUNCES = re.compile(r"\s*(?:（本公司）)?(?:[:：]\s*)?关于.{2,}公告")
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class _Seen:
     """What was named so far, for finding what a pronoun means."""
 
     recent: dict[EntityType, list[str]]
+    own: str = ""
     subject: str = ""
     subjects: tuple[str, ...] = ()
 
@@ -57,7 +61,10 @@ def references(
     """
     counts = Counter(link.entity for link in links)
     mains = _main_organisations(counts, types)
-    seen = _Seen({})
+    own = own_company(sentences, links, types)
+    if own:
+        mains[EntityType.COMPANY] = own
+    seen = _Seen({}, own=own)
     position = 0
     for number, sentence in enumerate(sentences):
         here: list[Link] = []
@@ -69,6 +76,24 @@ def references(
             yield from _pronouns(number, sentence, taken, here, seen, mains, types)
             yield from _ellipsis(number, sentence, here, seen, mains, types)
         _remember(seen, here, types)
+
+
+def own_company(sentences: Sequence[Sentence], links: Sequence[Link], types: Mapping[str, EntityType]) -> str:
+    """The company that an article calls 公司 throughout; empty where none is.
+
+    It says so (国电南瑞科技股份有限公司（以下简称“公司”）), or it is the one whose announcement the article is
+    (沧澜海工：关于签署合资协议的公告).
+    """
+    ends = {link.mention.span.end: link.entity for link in links if types[link.entity] is EntityType.COMPANY}
+    for sentence in sentences:
+        for called in _CALLED_OWN.finditer(sentence.text):
+            if sentence.span.start + called.start() in ends:
+                return ends[sentence.span.start + called.start()]
+    title = sentences[0] if sentences else None
+    for end, entity in sorted(ends.items()):
+        if title and end < title.span.end and _ANNOUNCES.match(title.text, end - title.span.start):
+            return entity
+    return ""
 
 
 def _main_organisations(counts: Counter[str], types: Mapping[str, EntityType]) -> dict[EntityType, str]:
@@ -126,6 +151,8 @@ def _candidates(
     if _BOTH.fullmatch(word):
         actors = [entity for entity in dict.fromkeys(before) if types[entity] in ORGANIZATIONS]
         return actors[:2] if len(actors) > 1 else list(seen.subjects)
+    if seen.own and _OWN.fullmatch(word):
+        return [seen.own]
     options: list[str] = []
     if word == "其":
         options += [entity for entity in before if types[entity] in kinds][:1]

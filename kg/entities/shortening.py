@@ -36,10 +36,12 @@ class Shortening:
         trades: Collection[str],
         places: Collection[str],
         artefact_tails: Collection[str] = (),
+        policy_kinds: Collection[str] = (),
     ) -> None:
         self._legal_forms = sorted(legal_forms, key=len, reverse=True)
         self._trades = sorted(trades, key=len, reverse=True)
         self._artefact_tails = sorted(artefact_tails, key=len, reverse=True)
+        self._policy_kinds = frozenset(policy_kinds)
         self._places = frozenset(places)
         self._longest_place = max(map(len, places), default=0)
 
@@ -47,7 +49,9 @@ class Shortening:
     def load(cls, path: Path, places: Collection[str]) -> Shortening:
         """From the markers file ``names.toml`` and the names of known places."""
         table = read_markers(path)
-        return cls(table["legal_forms"], table["trades"], places, table["artefact_tails"])
+        return cls(
+            table["legal_forms"], table["trades"], places, table["artefact_tails"], table["policy_kinds"]
+        )
 
     def short_forms(self, name: str, kind: EntityType) -> frozenset[str]:
         """The shorter names that this name may go by, at least two characters each.
@@ -62,6 +66,8 @@ class Shortening:
             found = set(self._organisation_forms(name)) | _first_words(name)
         elif kind in ARTEFACTS:
             found = set(self._artefact_forms(name))
+        elif kind is EntityType.POLICY:
+            found = {word for word in self._policy_kinds if name.endswith(word)}
         elif kind is EntityType.PERSON and "·" in name:
             found = {name.rsplit("·", 1)[1], name.split("·", 1)[0]}
         elif kind is EntityType.LOCATION and len(name) > SHORTEST and name[-1] in _PLACE_ENDINGS:
@@ -136,8 +142,9 @@ class Shortening:
         """The name, the name without its legal form, and without its trade."""
         stems = [name]
         for form in self._legal_forms:
-            if name.endswith(form) and len(name) - len(form) >= SHORTEST:
-                stems.append(name[: -len(form)].rstrip(" ,（("))
+            stem = name.removesuffix(form).rstrip(" ,（(")
+            if name.endswith(form) and len(stem) >= SHORTEST:
+                stems.append(stem)
                 break
         if len(stems) == 2:
             for trade in self._trades:

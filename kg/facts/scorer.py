@@ -21,6 +21,7 @@ from kg.facts.composed import Composition
 from kg.facts.cues import Cues
 from kg.facts.keeping import Keeper
 from kg.facts.linear import LinearModel
+from kg.facts.lists import Listed, distributed
 from kg.facts.matching import Matcher
 from kg.facts.modality import modality_features
 from kg.facts.pairs import relation_of
@@ -99,7 +100,9 @@ class Scorer:
         found = Candidates(board, scores, self.pairs.labels, rules)
         if not len(found):
             return []
-        sure = 1.0 / (1.0 + np.exp(-self.rivals.scores(found.features()).astype(np.float64)))
+        alone = 1.0 / (1.0 + np.exp(-self.rivals.scores(found.features()).astype(np.float64)))
+        a, b, unit = found.a, found.b, board.unit
+        sure = distributed(alone, Listed(found.label, a, b, unit[a], unit[b]))
         accepted = np.flatnonzero(sure >= limits[found.label])
         return list(zip(map(found.candidate, accepted.tolist()), sure[accepted].tolist(), strict=True))
 

@@ -50,7 +50,7 @@ class Boundaries:
     def mend(self, text: str, mentions: Iterable[Mention]) -> list[Mention]:
         """The mentions, none of which overlap, with better boundaries and types; those may overlap, in no order."""
         closed = (_placed(one, text, *_balanced(text, one.span)) for one in mentions)
-        whole = _whole_titles(text, sorted(closed, key=lambda one: one.span))
+        whole = _whole_titles(text, sorted(closed, key=_place))
         apart = [part for one in self._joined(text, whole) for part in self._parted(text, one)]
         return list(_of_one_type(apart))
 
@@ -87,6 +87,10 @@ class Boundaries:
             spans = [(0, len(mention.surface))]
         for first, last in spans:
             yield _placed(mention, text, start + first, start + last)
+
+
+def _place(mention: Mention) -> tuple[Span, EntityType, float]:
+    return mention.span, mention.type, mention.confidence
 
 
 def _placed(mention: Mention, text: str, start: int, end: int) -> Mention:
@@ -154,7 +158,7 @@ def _whole_titles(text: str, mentions: list[Mention]) -> list[Mention]:
         around = {(start, end), (start - 1, end + 1)}
         if documents and not any((one.span.start, one.span.end) in around for one in pieces):
             rest = [one for one in mentions if one not in pieces]
-            mentions = sorted([*rest, _placed(documents[0], text, start, end)], key=lambda one: one.span)
+            mentions = sorted([*rest, _placed(documents[0], text, start, end)], key=_place)
     return mentions
 
 

@@ -46,12 +46,11 @@ class Definitions:
             cued = list(self._cue.finditer(inner))
             for found in cued:
                 yield from _definition(mention, found.group(1), base + found.start(1))
-            if not cued:
-                plain = inner.strip(_MARKS)
-                if (_LATIN_NAME.fullmatch(plain) and not _CODE.fullmatch(plain)) or (
-                    mention.surface.isascii() and _PLAIN_NAME.fullmatch(plain) and not plain[0].isdigit()
-                ):
-                    yield from _definition(mention, plain, base + inner.index(plain))
+            plain = (inner[: cued[0].start()] if cued else inner).strip(_MARKS)
+            if (_LATIN_NAME.fullmatch(plain) and not _CODE.fullmatch(plain)) or (
+                mention.surface.isascii() and _PLAIN_NAME.fullmatch(plain) and not plain[0].isdigit()
+            ):
+                yield from _definition(mention, plain, base + inner.index(plain))
 
 
 def _definition(mention: Mention, surface: str, start: int) -> Iterator[Definition]:

@@ -15,8 +15,10 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.facts.candidates import Candidate, candidates, linear_scores, rival_features
+from kg.facts.columns import Doubles
 from kg.facts.keeping import Keeper, Kept
 from kg.facts.linear import Floats, LinearModel
+from kg.facts.lists import Listed, distributed
 from kg.facts.modality import modality_features
 from kg.facts.pairs import LABELS, LABELS_BY_TYPES
 from kg.facts.trees import Trees
@@ -90,13 +92,24 @@ def _modality(weighed: Sequence[Weighed], words: Words) -> LinearModel:
     return fit_linear(Examples(features), labels, targets, np.ones_like(targets), strength=_MODALITY_STRENGTH)
 
 
-def probabilities(trees: Trees, rivals: Floats) -> Floats:
-    """Of each candidate, that it is a fact."""
-    result: Floats = (1.0 / (1.0 + np.exp(-trees.scores(rivals)))).astype(np.float32)
-    return result
+def probabilities(trees: Trees, one: Weighed) -> Doubles:
+    """Of each candidate of a view, that it is a fact."""
+    alone = 1.0 / (1.0 + np.exp(-trees.scores(one.rivals).astype(np.float64)))
+    return distributed(alone, _listed(one))
 
 
-def scored(one: Weighed, sure: Floats, kept: Set[str] | None = None) -> Scored:
+def _listed(one: Weighed) -> Listed:
+    number = {name: at for at, name in enumerate(LABELS)}
+    size = max((len(scene.places) for scene in one.view.scenes), default=0)
+    rows = []
+    for candidate in one.found:
+        scene, (a, b) = candidate.seen.scene, candidate.seen.pair
+        unit = one.view.scenes[scene].unit_of
+        rows.append((number[candidate.label], *(scene * size + at for at in (a, b, unit[a], unit[b]))))
+    return Listed(*np.array(rows, dtype=np.int64).reshape(-1, 5).T)
+
+
+def scored(one: Weighed, sure: Doubles, kept: Set[str] | None = None) -> Scored:
     """A view's triples with their best probability, and the annotated triples; only of kept entities, if given."""
     best: dict[Key, float] = {}
     for candidate, probability in zip(one.found, sure, strict=True):
@@ -121,7 +134,7 @@ class HeldOut(NamedTuple):
     kept: list[Kept]
 
 
-def said_of(one: Weighed, sure: Floats, limits: Mapping[Relation, float]) -> dict[str, list[float]]:
+def said_of(one: Weighed, sure: Doubles, limits: Mapping[Relation, float]) -> dict[str, list[float]]:
     """The probabilities of the facts that each entity of a view would have."""
     best: dict[Key, float] = {}
     for candidate, probability in zip(one.found, sure, strict=True):
@@ -152,12 +165,12 @@ def train(
             weighed[number] = _weigh(extracted[number], linear)
         say(f"linear model, part {fold + 1} of {folds}")
     whole = [one for one in weighed if one is not None]
-    sure: dict[int, Floats] = {}
+    sure: dict[int, Doubles] = {}
     for fold in range(folds):
         trees = _trees([one for number, one in enumerate(whole) if number // folds % folds != fold])
         for number, one in enumerate(whole):
             if number // folds % folds == fold:
-                sure[number] = probabilities(trees, one.rivals)
+                sure[number] = probabilities(trees, one)
     held_out = [scored(one, sure[number]) for number, one in enumerate(whole)]
     limits = thresholds(held_out)
     say("second model and thresholds")

@@ -192,3 +192,30 @@ def test_what_was_decided_to_be_different_is_not_joined() -> None:
     assert len(set(linked(names)[0].values())) == 1
     assert len(set(linked(names, decisions=_decided(full, short, Verdict.DIFFERENT))[0].values())) == 2
     assert len(set(linked(names, decisions=_decided(full, short, Verdict.UNSURE))[0].values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (["江苏虞岭换流站", "虞岭换流站"], EntityType.FACILITY),
+        (["中芯国际云雀芯片", "云雀芯片"], EntityType.PRODUCT),
+        (["关于云雀应用的若干意见", "意见"], EntityType.POLICY),
+    ],
+)
+def test_what_stands_before_a_tail_may_be_left_out_later(names: list[str], kind: EntityType) -> None:
+    assert groups([(name, kind) for name in names]) == [sorted(names)]
+
+
+def test_a_product_is_not_joined_to_its_tail_where_the_rest_is_no_maker() -> None:
+    assert groups([("车载云雀芯片", EntityType.PRODUCT), ("云雀芯片", EntityType.PRODUCT)]) == [
+        ["云雀芯片"],
+        ["车载云雀芯片"],
+    ]
+
+
+def test_a_tail_of_two_is_joined_to_neither() -> None:
+    kind = EntityType.POLICY
+    names = ["云岭市低空条例", "海角市飞行条例", "条例"]
+    assert len(groups([(name, kind) for name in names])) == 3
+    sites = ["云岭示范工程", "海角示范工程", "示范工程"]
+    assert len(groups([(name, EntityType.FACILITY) for name in sites])) == 3

@@ -155,3 +155,24 @@ def test_an_ellipsis_stands_at_the_beginning_of_its_sentence() -> None:
 
 def test_an_article_without_names_means_nothing() -> None:
     assert meant("要闻", "公司投产。", "其产能翻番。") == []
+
+
+def test_a_company_that_an_article_calls_the_company_is_meant_by_it_throughout() -> None:
+    title = "飞鸟汽车获注资"
+    called = "甲银行注资飞鸟汽车，隐翎科技（以下简称“公司”或“隐翎”）跟投。"
+    later = ("飞鸟汽车表示感谢。", "公司与伙伴也参与。")
+    assert by_pronoun(title, called, *later)[-1] == ("公司", "隐翎科技")
+    plain = called.replace("（以下简称“公司”或“隐翎”）", "")
+    assert ("公司", "飞鸟汽车") in by_pronoun(title, plain, *later)
+
+
+@pytest.mark.parametrize("title", ["隐翎科技：关于签署合同的公告", "隐翎科技关于对外投资的进展公告"])
+def test_an_announcement_calls_the_one_that_makes_it_the_company(title: str) -> None:
+    assert by_pronoun(title, "飞鸟汽车中标。", "飞鸟汽车感谢。", "本公司持股一成。") == [
+        ("本公司", "隐翎科技")
+    ]
+
+
+def test_that_company_may_still_be_another() -> None:
+    lines = ("隐翎科技：关于签署合同的公告", "飞鸟汽车中标。", "该公司成立多年。")
+    assert ("该公司", "飞鸟汽车") in by_pronoun(*lines)
