@@ -1,7 +1,11 @@
-"""Known names inside longer names: 厦门大学 in 厦门大学微电子学院, 芜湖 in 芜湖白马山水泥厂."""
+"""Names inside longer names: 厦门大学 in 厦门大学微电子学院, 芜湖 in 芜湖白马山水泥厂.
+
+They are known, or the article's own, or the beginning of a body's name shows where the body ends whose part it is.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,18 +20,27 @@ from kg.vocab import EntityType
 # Shorter names hold no other name that would be meant.
 _SHORTEST_OUTER = 5
 _SHORTEST_INNER = 2
+# What is left of a body's name after the body that it is part of.
+_SHORTEST_PART = 3
+_SHORTEST_HEAD = 4
 _CONFIDENCE = 0.7
 
+# Bodies that are named after places without being there, and those that are.
+_NAMED_AFTER = frozenset({EntityType.COMPANY, EntityType.ASSOCIATION, EntityType.FUND, EntityType.MEDIA})
+_BRANCHES = ("分公司", "分行", "支行", "分社", "分部", "分所", "分院", "分校", "总部")
+
 Pairs = Mapping[EntityType, frozenset[EntityType]]
+Heads = Mapping[EntityType, re.Pattern[str]]
 
 
 class NestedNames:
     """Finds the names within names that ``seeds/markers/nested.toml`` lists by type."""
 
-    def __init__(self, known: KnownNames, start: Pairs, anywhere: Pairs) -> None:
+    def __init__(self, known: KnownNames, start: Pairs, anywhere: Pairs, heads: Heads) -> None:
         self._known = known
         self._start = start
         self._anywhere = anywhere
+        self._heads = heads
 
     @classmethod
     def load(cls, path: Path, known: KnownNames) -> NestedNames:
@@ -38,9 +51,13 @@ class NestedNames:
                 {EntityType(outer): frozenset(map(EntityType, inner)) for outer, inner in tables[key].items()}
                 for key in ("start", "anywhere")
             )
+            heads = {
+                EntityType(kind): re.compile("|".join(map(re.escape, words)))
+                for kind, words in tables["heads"].items()
+            }
         except (OSError, ValueError, KeyError) as error:
             raise RuleError(f"{path.name}: cannot be read ({error}): mend the file") from None
-        return cls(known, start, anywhere)
+        return cls(known, start, anywhere, heads)
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """The names within the mentions, each as a mention of its own.
@@ -58,16 +75,26 @@ class NestedNames:
                 yield inner
             if len(mention.surface) < _SHORTEST_OUTER:
                 continue
-            for hit in self._hits(mention):
-                if Span(mention.span.start + hit.start, mention.span.start + hit.end) in spans:
-                    continue
-                yield Mention(
-                    span=Span(mention.span.start + hit.start, mention.span.start + hit.end),
-                    surface=mention.surface[hit.start : hit.end],
-                    type=hit.entry.type,
-                    source="nested",
-                    confidence=_CONFIDENCE,
-                )
+            hits = [(hit.start, hit.end, hit.entry.type) for hit in self._hits(mention)]
+            for start, end, kind in dict.fromkeys([*hits, *self._bodies(mention)]):
+                span = Span(mention.span.start + start, mention.span.start + end)
+                if span not in spans:
+                    spans.add(span)
+                    yield Mention(
+                        span=span,
+                        surface=mention.surface[start:end],
+                        type=kind,
+                        source="nested",
+                        confidence=_CONFIDENCE,
+                    )
+
+    def _bodies(self, mention: Mention) -> Iterator[tuple[int, int, EntityType]]:
+        """The bodies of which the mention is a part, each from its beginning."""
+        heads = self._heads.get(mention.type)
+        for head in heads.finditer(mention.surface) if heads else ():
+            part = mention.surface[head.end() :]
+            if head.end() >= _SHORTEST_HEAD and len(part) >= _SHORTEST_PART and part[0] not in "（(":
+                yield 0, head.end(), mention.type
 
     def _hits(self, mention: Mention) -> Iterator[Hit]:
         at_start = self._start.get(mention.type, frozenset())
@@ -86,7 +113,14 @@ def _names_within(mention: Mention, own: Mapping[str, Mention]) -> Iterator[Ment
         at = mention.surface.find(name)
         if at < 0 or len(name) >= len(mention.surface):
             continue
-        if not stands_alone(mention.surface, at, at + len(name)):
+        if not stands_alone(mention.surface, at, at + len(name)) or _is_no_part(mention, model):
             continue
         start = mention.span.start + at
         yield replace(model, span=Span(start, start + len(name)), source="nested", confidence=_CONFIDENCE)
+
+
+def _is_no_part(outer: Mention, inner: Mention) -> bool:
+    """Whether a place or body only lends its name: 中国联通 is not in 中国 more than others, 分公司 are where they say."""
+    if outer.type not in _NAMED_AFTER or outer.surface.endswith(_BRANCHES):
+        return False
+    return inner.type is EntityType.LOCATION
