@@ -8,18 +8,21 @@ import shutil
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from kg.entities.decision_file import decisions_file
 from kg.store import open_view
-from torture.commands import Commands, commands, digest_of_many, documents
+from torture.commands import Commands, Ended, commands, digest_of_many, documents
 from torture.graphs import by_graph, left, n_quads
 from torture.killing import Victim, killed
 from torture.registry import Form, Outcome, experiment
 
 # More kills than this are a long form, and worth more documents.
 _SHORT = 20
+# For so many seconds a log holds what is not in the store's other files yet.
+_LOGGING = 0.05
 
 
 def _build(texts: Path) -> Callable[[Path], list[object]]:
@@ -297,12 +300,13 @@ def torn_logs(folder: Path, form: Form) -> Outcome:
         chance = random.Random(seed)
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir()
-        after = chance.triangular(0, alone.seconds, alone.seconds)
-        if not kg.run(*build(home), after=after).was_killed:
+        # The first log is where a kill is sure to tear something; the long form looks for later ones too.
+        later = alone.seconds if form.times > _SHORT and seed % 2 else 0.0
+        after = chance.triangular(0, later, later)
+        if not _killed_with_a_log(kg, build(home), home / "graph.kg", chance, after=after).was_killed:
             continue
-        # RocksDB syncs a log before it begins another one, so only the last may lose its end.
-        last = max((home / "graph.kg" / "quads").glob("*.log"), default=None)
-        if last is None or not last.stat().st_size:
+        last = _last_log(home / "graph.kg")
+        if last is None:
             continue
         count += 1
         os.truncate(last, chance.randrange(last.stat().st_size))
@@ -312,3 +316,29 @@ def torn_logs(folder: Path, form: Form) -> Outcome:
             problem = f"run again: {again.said[-300:]}"
         failures += [f"seed {seed}: {problem}"] if problem else []
     return Outcome(tried=count, failures=tuple(failures))
+
+
+def _killed_with_a_log(
+    kg: Commands, build: list[object], store: Path, chance: random.Random, *, after: float
+) -> Ended:
+    """Kill a build soon after its store's log holds something, which it does for a thirtieth of the build alone.
+
+    Args:
+        after: so many seconds the log is not looked at.
+    """
+    process = kg.start(*build)
+    time.sleep(after)
+    while not kg.has_ended() and _last_log(store) is None:
+        time.sleep(0.001)
+    time.sleep(chance.uniform(0, _LOGGING))
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    return kg.wait()
+
+
+def _last_log(store: Path) -> Path | None:
+    """The log that may lose its end, if it has one: RocksDB syncs a log before it begins another one."""
+    with suppress(FileNotFoundError):  # logs go while they are looked at
+        last = max((store / "quads").glob("*.log"), default=None)
+        return last if last is not None and last.stat().st_size else None
+    return None
