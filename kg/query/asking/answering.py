@@ -17,13 +17,17 @@ from kg.query.asking.leaving import asks_of_now, still_there
 from kg.query.asking.lexing import Lexer
 from kg.query.asking.loosening import loosened
 from kg.query.asking.posts import asked_posts, meant
-from kg.query.asking.question import Asked, Question
+from kg.query.asking.question import Asked, Question, Thing
+from kg.query.asking.rows import of_the_rows
+from kg.query.asking.spheres import with_spheres
 from kg.query.asking.trades import with_members
 from kg.query.asking.understanding import Declined, understand
 from kg.query.asking.unfound import NO_CONNECTION, ORDERED_BY, UNSTATED, elsewhere
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
+from kg.query.asking.wares import with_technologies
+from kg.query.asking.widening import widened
 from kg.query.asking.within import with_places
-from kg.query.asking.wording import ORDER, in_words, modalities_in_words
+from kg.query.asking.wording import in_words, modalities_in_words
 from kg.query.factrows import fact_rows
 from kg.query.facts import statements
 from kg.query.names import Names
@@ -59,9 +63,7 @@ class Asker:
         found = understand(text, self._lexer, self._names, today=today or date.today(), is_told=self._is_told)
         if isinstance(found, Declined):
             return declined_reply(found, self._names, self._words)
-        found = replace(
-            found, as_of=as_of, thing=with_places(with_members(found.thing, self._names), self._names)
-        )
+        found = replace(found, as_of=as_of, thing=self._filled(found.thing))
         if found.asked is Asked.CONNECTION:
             return self._connected(found, in_words(found, self._names, self._words))
         if found.asked is Asked.ABOUT:
@@ -76,16 +78,31 @@ class Asker:
                 found, query, answers = looser, query_of_looser, places
             elif places:
                 trouble = elsewhere(places, found.language)
+        if not answers and not trouble:
+            found, query, answers = self._wider(found, query)
         understood = in_words(found, self._names, self._words)
         if not answers:
             trouble = trouble or self._nothing(found)
         return Reply(
             question=found,
             understood=understood,
-            sparql=standalone(query.sparql) + _of_the_rows(found, query),
+            sparql=standalone(query.sparql) + of_the_rows(found, query),
             answers=tuple(answers),
             trouble=trouble,
         )
+
+    def _filled(self, thing: Thing) -> Thing:
+        """The thing with what the lexicon knows of its words: trades, places in places, the country's own."""
+        known = with_members(with_technologies(thing), self._names)
+        return with_spheres(with_places(known, self._names), self._names)
+
+    def _wider(self, question: Question, query: Composed) -> tuple[Question, Composed, list[Answer]]:
+        """The first question without some noun of this one that has answers, or this one without any."""
+        for wider in widened(question, self._names):
+            query_of_wider = composed(wider, self._posts(wider))
+            if answers := self._answers(wider, query_of_wider):
+                return wider, query_of_wider, answers
+        return question, query, []
 
     def _is_told(self, word: str) -> bool:
         return self._view.ask(
@@ -226,13 +243,3 @@ class Asker:
                 else f"; but there are facts that are {told} (ask with 'plan to', 'may' or 'any modality')"
             )
         return trouble
-
-
-def _of_the_rows(question: Question, query: Composed) -> str:
-    """What is done with the rows of the query, as a comment at its end."""
-    done = ["those of whom no sentence tells that they left the post"] if asks_of_now(question) else []
-    done += [f"how many different ?{query.wanted[0]}"] if question.asked is Asked.NUMBER else []
-    if question.order and question.asked is not Asked.NUMBER:
-        done.append(ORDER["en"][question.order])
-        done += [f"the first {question.limit}"] if question.limit else []
-    return f"\n# of these rows: {'; '.join(done)}" if done else ""

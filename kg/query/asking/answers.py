@@ -118,7 +118,7 @@ def ordered(answers: list[Answer], question: Question) -> list[Answer]:
     if question.order == "amount":
         return _largest(answers, question.limit)
     if question.order:
-        return _sorted(answers, question.order)[: question.limit]
+        return _at_once(_sorted(answers, question.order), question)
     return answers[: question.limit]
 
 
@@ -144,6 +144,15 @@ def _level(answers: list[Answer], limit: int | None) -> list[Answer]:
         return answers
     last = answers[limit - 1].number
     return [answer for place, answer in enumerate(answers) if place < limit or answer.number == last]
+
+
+def _at_once(answers: list[Answer], question: Question) -> list[Answer]:
+    """The first so many; of the latest alone all that are of that time: several invest in one round."""
+    limit = question.limit
+    if limit != 1 or question.order not in ("latest", "earliest"):
+        return answers[:limit]
+    times = [when(answer.statement.fact) for answer in answers if answer.statement]
+    return [answer for answer, time in zip(answers, times, strict=True) if time == times[0]]
 
 
 def _largest(answers: list[Answer], limit: int | None) -> list[Answer]:

@@ -16,6 +16,7 @@ from kg.query.asking.dating import period_lines, standing_lines
 from kg.query.asking.meanings import ANY_POST, is_asking
 from kg.query.asking.question import Clause, Option, Question, Thing
 from kg.query.asking.sorts import sort_lines
+from kg.query.asking.spheres import sphere_lines
 from kg.vocab import SYMMETRIC, EntityType, Modality, Relation
 
 
@@ -121,6 +122,8 @@ def _thing(
         body.lines.append(_called(variable, thing.called))
     if thing.without:
         body.lines.append(f"FILTER({variable} NOT IN ({', '.join(map(_iri, thing.without))}))")
+    if thing.sphere:
+        body.lines += sphere_lines(variable, thing.sphere)
     if thing.sort:
         body.lines += sort_lines(
             variable, thing.sort, told_by or (f"?f{len(body.facts)}" if thing.clauses else "")

@@ -15,6 +15,8 @@ ORDERS = frozenset(("most", "amount", "latest", "earliest"))
 
 _PLURAL = re.compile(r"哪些|有哪|哪几|前\d|which\b.*\b(?:are|were)\b|\b(?:largest|biggest|latest|top)\b.*s\b")
 _TOP = re.compile(r"前|大|强|\btop\b|\bfirst\b|\bby\b")
+# Of a round there is one that is the latest, however many took part.
+_ROUND = re.compile(r"[一新近]轮|\bround\b")
 # The largest of these is the one with the largest share.
 _BY_SHARE = {Relation.SHAREHOLDER_OF}
 # How many are told where a question for the most or the latest does not say: more if it is in the plural.
@@ -90,7 +92,7 @@ def _ordered(question: Question) -> Question:
         limit = len(question.thing.entities)  # all that are compared
     if order and limit is None:
         # 最近的收购 says of no Chinese word whether it is one or several.
-        open_ = order == "latest" and question.language == "zh"
+        open_ = order == "latest" and question.language == "zh" and not _ROUND.search(question.text)
         several = open_ or _PLURAL.search(question.text.lower())
         limit = _SEVERAL if several else 1
     return replace(question, order=order, limit=limit)

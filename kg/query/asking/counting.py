@@ -18,7 +18,7 @@ _ENGLISH = "|".join(NUMBER_WORDS)
 _TOP = re.compile(
     rf"(?:前|top\s?|first\s)(?P<a>\d{{1,3}}|{_CHINESE}|{_ENGLISH})(?:大|名|家|个|位|笔|项|条|起|强|款)?"
     # 一家, 一个 and 一起 are no numbers but "a" and "together".
-    rf"|(?!一[家个起])(?P<b>\d{{1,3}}|{_CHINESE})(?:家|个|名|位|笔|项|条|起|款|大|次|部|种|座)(?!月)"
+    rf"|(?!一[家个起])哪?(?P<b>\d{{1,3}}|{_CHINESE})(?:家|个|名|位|笔|项|条|起|款|大|次|部|种|座)(?!月)"
     rf"|(?P<c>\d{{1,3}}|{_ENGLISH})\s"
     r"(?=competitors|suppliers|customers|partners|subsidiaries|shareholders|members|policies|products|factories"
     r"|rivals|clients|acquisitions|investments|deals|technologies|banks|funds|people|largest|biggest|most|latest|earliest|top|companies|firms|investors|newest|oldest|highest)"

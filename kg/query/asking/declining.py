@@ -16,7 +16,7 @@ from kg.vocab import SIGNATURES, EntityType, Relation
 
 def declined_reply(declined: Declined, names: Names, words: Vocabulary) -> Reply:
     """Why there is no answer, and questions that have some."""
-    chinese = any("\u3400" <= char <= "\u9fff" for char in declined.text)
+    chinese = any("\u3400" <= char <= "\u9fff" for char in declined.told)
     if declined.unknown:
         unknown = "、".join(f"“{word}”" for word in declined.unknown)
         trouble = f"不懂的词：{unknown}" if chinese else f"not understood: {unknown}"
@@ -56,26 +56,41 @@ def _kind(names: Names, iri: str) -> str:
     return f"{entity.label} = {'/'.join(kind.value for kind in entity.types)}"
 
 
+_OF_ALL = {"zh": "介绍一下{}", "en": "tell me about {}"}
+_OF_BOTH = {"zh": "{}和{}是什么关系？", "en": "how is {} related to {}"}
+
+
 def nearest_questions(declined: Declined, names: Names, words: Vocabulary, *, limit: int = 3) -> list[str]:
-    """Questions that are understood: of the relation that the words tell of first, then the likest."""
-    language = "zh" if any("\u3400" <= char <= "\u9fff" for char in declined.text) else "en"
+    """Questions that are understood: of the same names and relations, in the same direction; else of the names alone."""
+    language = "zh" if any("\u3400" <= char <= "\u9fff" for char in declined.told) else "en"
 
-    def rank(offer: tuple[Relation, str]) -> tuple[bool, float, str]:
-        relation, text = offer
-        return relation not in declined.relations, -fuzz.ratio(text, declined.text), text
+    def rank(offer: tuple[Relation, bool, str]) -> tuple[bool, float, str]:
+        relation, is_subject, text = offer
+        return (relation, is_subject) not in declined.ends, -fuzz.ratio(text, declined.text), text
 
-    ranked = sorted(_offers(declined, names, words, language), key=rank)
-    return list(dict.fromkeys(text for _, text in ranked))[:limit]
+    known = [names.label(iri) for iri in declined.known]
+    offers = [one for one in _offers(declined, names, words, language) if one[0] in declined.relations]
+    ranked = sorted(offers, key=rank)
+    same = [text for relation, is_subject, text in ranked if (relation, is_subject) in declined.ends]
+    found = same or [text for *_, text in ranked]
+    if len(set(known)) > 1:
+        found = [_OF_BOTH[language].format(*list(dict.fromkeys(known))[:2]), *found]
+    if not found:
+        found = [_OF_ALL[language].format(label) for label in known]
+    if not found:
+        found = [text for *_, text in sorted(_offers(declined, names, words, language), key=rank)]
+    return list(dict.fromkeys(found))[:limit]
 
 
 def _offers(
     declined: Declined, names: Names, words: Vocabulary, language: str
-) -> Iterator[tuple[Relation, str]]:
+) -> Iterator[tuple[Relation, bool, str]]:
     for relation in Relation:
         for pattern in words.offers[relation][language]:
             for iri in declined.known or (_example(relation, pattern, names),):
                 if iri and _may_stand(relation, pattern, names.entities[iri].types):
-                    yield relation, pattern.replace("{s}", names.label(iri)).replace("{o}", names.label(iri))
+                    text = pattern.replace("{s}", names.label(iri)).replace("{o}", names.label(iri))
+                    yield relation, "{s}" in pattern, text
 
 
 def _ends(relation: Relation, pattern: str) -> frozenset[EntityType]:

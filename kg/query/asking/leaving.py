@@ -23,7 +23,8 @@ from kg.store import FactRow, View
 from kg.vocab import Modality, Relation
 
 _NOW = re.compile(
-    r"现在|目前(?!为止)|当前|如今|眼下|\bcurrent(?:ly)?\b|\bnow\b|\bat the moment\b", re.IGNORECASE
+    r"现在|目前(?!为止)|当前|如今|眼下|当下|现如今|\bcurrent(?:ly)?\b|\bnow\b|\bat the moment\b|\bthese days\b|\bnowadays\b",
+    re.IGNORECASE,
 )
 _LEFT = (
     r"(?:辞去|辞任|辞职|请辞|卸任|离任|离职|退任|退休|去职|去世|逝世|被免去|不再担任|不再出任|不再任|曾任|曾担任|曾是|曾为|历任"

@@ -38,6 +38,8 @@ _SHORT = 2
 # The part of a name that an unknown piece belongs to begins no farther before it (数据中心 before 集群), and
 # a word that only sentences have is no longer than this.
 _WIDE, _TOLD = 6, 4
+# 分别叫什么 lists what was counted before it, and stands at the end.
+_LAST, _IDLE = "naming", "?!。.~ 吗呢啊呀吧嘛"
 _GLUE = frozenset("的了是在和与有被吗谁")
 
 
@@ -134,12 +136,14 @@ class Lexer:
         by_end: dict[int, list[Reading]] = defaultdict(list)
         for end in range(start + 1, min(len(text), start + self._longest.get(char, 0)) + 1):
             if (found := self._entries.get(text[start:end])) and _whole(text, start, end):
-                by_end[end].extend(found)
+                by_end[end].extend(one for one in found if one.category != _LAST or _is_last(text, end))
             if text[start:end] in self._beyond and _whole(text, start, end):
                 yield end, _BEYOND, None, text[start:end]
         for end, reading in _expressions(text, start, today):
             by_end[end].append(reading)
         for end, readings in by_end.items():
+            if not readings:
+                continue
             yield end, _TOKEN, Token(text[start:end], tuple(readings)), ""
         if char not in _SILENT:
             word = _WORD.match(text, start)
@@ -173,7 +177,7 @@ def _parts_at(
 ) -> Iterator[tuple[int, int, Token | None, str]]:
     for word, reading in parts.items():
         if text.startswith(word, start) and _whole(text, start, start + len(word)):
-            cost = _PART if reading.category == "PART" else _PART + 1
+            cost = _PART + (reading.category != "PART")
             yield start + len(word), cost, Token(word, (reading,)), ""
 
 
@@ -196,6 +200,11 @@ def _expressions(text: str, start: int, today: date) -> Iterator[tuple[int, Read
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether a Latin word or number neither begins nor ends in the middle of another."""
     return not (_inside(text, start) or _inside(text, end))
+
+
+def _is_last(text: str, end: int) -> bool:
+    """Whether nothing follows that says anything."""
+    return not text[end:].strip(_IDLE)
 
 
 def _inside(text: str, at: int) -> bool:

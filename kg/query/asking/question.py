@@ -53,6 +53,15 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sphere:
+    """国内 or 海外: ``is_home`` which of the two, and the IRIs of the places on either side that the graph names."""
+
+    is_home: bool
+    home: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A relation in a direction: outward from the thing that it is said of, or towards it.
 
@@ -102,6 +111,7 @@ class Thing:
     together: bool = False
     sort: Sort | None = None
     without: tuple[str, ...] = ()
+    sphere: Sphere | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,3 +141,5 @@ class Question:
     percents: tuple[Bound, ...] = ()
     order: str = ""  # most | amount | percent | latest | earliest
     limit: int | None = None
+    aside: tuple[str, ...] = ()  # words that no graph tells, of which the answer takes no account
+    wider: tuple[str, ...] = ()  # words that the answer leaves out, because with them there is none

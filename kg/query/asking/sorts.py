@@ -54,6 +54,8 @@ def sorted_out(thing: Thing, told: Iterable[tuple[Sort, Types, bool]]) -> Thing 
             places = [place for place in places if place.wanted] or places
         if not places and (not is_sure or not (sort.names or sort.coded) or _is_named(thing, types)):
             continue
+        if not places and _is_joined(thing, types):
+            continue  # 学院和实验室: the word tells of one of the two kinds
         if len(places) != 1:
             return None
         thing = _with(thing, places[0], sort)
@@ -72,6 +74,10 @@ def _of_type(thing: Thing, types: Types) -> Iterator[Thing]:
         heads = [option.head for clause in one.clauses for option in clause.options if option.head]
         if not one.entities and any(kinds and kinds <= types for kinds in (one.types, *heads)):
             yield one
+
+
+def _is_joined(thing: Thing, types: Types) -> bool:
+    return any(not one.entities and one.types > types for one in _things(thing))
 
 
 def _is_named(thing: Thing, types: Types) -> bool:

@@ -15,6 +15,10 @@ NAMED = frozenset(
     (EntityType.PRODUCT, EntityType.TECHNOLOGY, EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT,
      EntityType.FACILITY)
 )  # fmt: skip
+# 规划（2025—2030年）: what stands in brackets at the end is seldom said.
+SHORTENED = frozenset((EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT))
+_BRACKETED = re.compile(r"\([^()]*\)$")
+_LONG = 4
 _LATIN_FIRST = re.compile(r"([a-z0-9][a-z0-9.&+/ _-]*?) ?([\u4e00-\u9fff]+)")
 
 
@@ -25,6 +29,12 @@ def spoken(names: Names, words: Vocabulary) -> dict[str, tuple[str, ...]]:
         for label in entity.labels:
             if len(name := normalized(label.text)) > 1:
                 called[name][entity.iri] = None
+    for entity in names.entities.values():
+        if SHORTENED.intersection(entity.types):
+            for label in entity.labels:
+                short = _BRACKETED.sub("", normalized(label.text))
+                if len(short) >= _LONG:
+                    called[short][entity.iri] = None
     for word, country in words.demonyms.items():
         called[word].update(called.get(normalized(country), {}))
     for name, iris in list(called.items()):

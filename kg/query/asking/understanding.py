@@ -7,13 +7,14 @@ the grammar reads the rest. The first reading that makes sense, of the cheapest 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, product
-from typing import Any
+from itertools import islice
 
-from kg.query.asking.conditions import ORDERS, conditioned
+from kg.query.asking.beside import evidenced, listed, placed
+from kg.query.asking.conditions import conditioned
+from kg.query.asking.ends import ends, without_names
 from kg.query.asking.excepting import left_out, without
 from kg.query.asking.grammar import GRAMMAR
 from kg.query.asking.lexing import Cut, Lexer, Token, value
@@ -21,16 +22,15 @@ from kg.query.asking.meanings import happened, is_asking
 from kg.query.asking.purposes import apart, purpose, together, with_something_wanted
 from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.readings import is_choosing, is_ranking, told_relations, told_sorts
+from kg.query.asking.setting_aside import as_aside, is_harmless, is_listing, may_be_aside
 from kg.query.asking.sorts import sorted_out
 from kg.query.asking.soundness import sound
-from kg.query.asking.vocabulary import ACTORS
+from kg.query.asking.variants import MOST_VARIANTS, Variant, variants
+from kg.query.asking.vocabulary import ACTORS, vocabulary
 from kg.query.names import Names
 from kg.vocab import Modality, Relation
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# A word that is kept as part of the grammar is better than one that is passed over.
-_PASSED_OVER = 3
-_VARIANTS = 240
 _DENIED = frozenset({Modality.NEGATED})
 # Whether something is so, both articles that say it and articles that deny it answer.
 _MODALITIES = {
@@ -38,10 +38,6 @@ _MODALITIES = {
     Asked.WHETHER: frozenset({Modality.ASSERTED, Modality.NEGATED}),
 }
 _LONGEST = 60  # tokens; no question is as long, and the time to read one grows with the third power
-_FLOATING = frozenset(
-    ("filler", "modality", "period", "amount of money", "percent", "top", "when", "how_much", "how_big",
-     "which_post", "quantity", "both", "relation", "about", "abandoned", "others", *ORDERS)
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +45,8 @@ class Declined:
     """A question that was not understood: the words that are unknown, or none if they do not go together.
 
     ``known`` are the IRIs of the things that it names, ``relations`` those that its words tell of;
-    ``senseless`` is how it could be read, if things of these types could stand in that relation.
+    ``senseless`` is how it could be read, if things of these types could stand in that relation; ``ends`` tells which end
+    of each relation what is named stands at, as far as the order of the words tells it: true where it is the subject.
     """
 
     text: str
@@ -57,16 +54,8 @@ class Declined:
     known: tuple[str, ...]
     relations: frozenset[Relation]
     senseless: Question | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Variant:
-    """One way to take the tokens: what the grammar is to read, and what floats."""
-
-    core: tuple[Token, ...]
-    floating: tuple[tuple[str, Any], ...]
-    cost: int
-    excepted: tuple[str, ...] = ()
+    ends: frozenset[tuple[Relation, bool]] = frozenset()
+    told: str = ""  # the question without its names
 
 
 def understand(
@@ -83,12 +72,20 @@ def understand(
     """
     cuts = lexer.cuts(text, today=today)
     best = cuts[0] if cuts else Cut((), 0, ())
-    declined = Declined(text=text, unknown=best.unknown, known=_named(best), relations=_told(best))
+    declined = Declined(
+        text=text,
+        unknown=best.unknown,
+        known=_named(best),
+        relations=_told(best),
+        ends=ends(best),
+        told=without_names(text, best),
+    )
     if not 0 < len(best.tokens) <= _LONGEST:
         return declined
     if best.unknown:
         parts = lexer.parts(text, best.unknown, is_told)
-        return _first(text, lexer.cuts(text, today=today, parts=parts) if parts else [], names) or declined
+        found = _first(text, lexer.cuts(text, today=today, parts=parts) if parts else [], names)
+        return found or _without_unknown(text, best.unknown, lexer, names, today) or declined
     return _first(text, cuts, names) or replace(declined, senseless=_read(text, best, names, any_types=True))
 
 
@@ -100,6 +97,18 @@ def _first(text: str, cuts: list[Cut], names: Names) -> Question | None:
         if question := _read(text, cut, names):
             return question
     return None
+
+
+def _without_unknown(
+    text: str, unknown: tuple[str, ...], lexer: Lexer, names: Names, today: date
+) -> Question | None:
+    """What is asked without the one word that is not known, where that may be set aside."""
+    if len(unknown) != 1 or not may_be_aside(unknown[0], text, vocabulary()):
+        return None
+    (word,) = unknown
+    cuts = lexer.cuts(text, today=today, parts=as_aside(word))
+    question = _first(text, [cut for cut in cuts if is_harmless(cut, word)], names)
+    return question if is_listing(question) else None
 
 
 def _told(cut: Cut) -> frozenset[Relation]:
@@ -117,7 +126,7 @@ def _read(text: str, cut: Cut, names: Names, *, any_types: bool = False) -> Ques
         return question
     best: tuple[int, Question] | None = None
     tokens, excepted = left_out(cut.tokens)
-    for variant in islice(sorted(_variants(tokens, excepted), key=lambda one: one.cost), _VARIANTS):
+    for variant in islice(sorted(variants(tokens, excepted), key=lambda one: one.cost), MOST_VARIANTS):
         if best and variant.cost >= best[0]:
             break
         for cost, thing in _meanings(variant):
@@ -131,28 +140,7 @@ def _read(text: str, cut: Cut, names: Names, *, any_types: bool = False) -> Ques
     return best[1] if best else None
 
 
-def _variants(tokens: tuple[Token, ...], excepted: tuple[str, ...]) -> Iterator[_Variant]:
-    choices = []
-    for token in tokens:
-        core = tuple(reading for reading in token.readings if reading.category not in (*_FLOATING, "glue"))
-        options: list[tuple[Token | None, str, Any, int]] = []
-        if core:
-            options.append((Token(token.text, core), "", None, 0))
-        for reading in token.readings:
-            if reading.category in _FLOATING:
-                cost = _PASSED_OVER if core and reading.category == "filler" else int(bool(core))
-                options.append((None, reading.category, reading.value, cost))
-        choices.append(options)
-    for chosen in islice(product(*choices), 20 * _VARIANTS):
-        yield _Variant(
-            core=tuple(token for token, *_ in chosen if token),
-            floating=tuple((kind, held) for token, kind, held, _ in chosen if token is None),
-            cost=sum(cost for *_, cost in chosen),
-            excepted=excepted,
-        )
-
-
-def _meanings(variant: _Variant) -> list[tuple[int, Thing]]:
+def _meanings(variant: Variant) -> list[tuple[int, Thing]]:
     if not variant.core:
         return []
     found = GRAMMAR.parse(variant.core, "S")
@@ -197,12 +185,13 @@ def language_of(tokens: tuple[Token, ...]) -> str:
 
 
 def _question(
-    text: str, thing: Thing, variant: _Variant, language: str, names: Names | None
+    text: str, thing: Thing, variant: Variant, language: str, names: Names | None
 ) -> Question | None:
     kinds = _asking_kinds(variant)
     if any(value(token, "JOINT") for token in variant.core):
         kinds.add("both")
-    asked = purpose(thing, kinds)
+    thing = listed(thing) if "naming" in kinds else thing
+    asked = evidenced(purpose(thing, kinds), kinds)
     if asked is None or _says_nothing(thing, variant):
         return None
     if asked is Asked.THING and not is_asking(thing):
@@ -215,10 +204,12 @@ def _question(
         settled = apart(settled, [told_relations(token) for token in variant.core if value(token, "V")])
     if settled is None or (asked is Asked.ABOUT and (settled.clauses or not settled.entities)):
         return None
+    settled, aside = placed(settled, variant.floating)
     question = Question(
         text=text,
         language=language,
         asked=asked,
+        aside=aside,
         thing=together(settled) if "both" in kinds else settled,
         modalities=_MODALITIES.get(asked, frozenset({Modality.ASSERTED})),
         order="most" if any(is_ranking(token) for token in variant.core) else "",
@@ -226,16 +217,18 @@ def _question(
     return conditioned(question, variant.floating)
 
 
-def _asking_kinds(variant: _Variant) -> set[str]:
+def _asking_kinds(variant: Variant) -> set[str]:
     """The kinds of words that stand beside what the grammar reads."""
     kinds = {kind for kind, _ in variant.floating}
+    if sum(bool(value(token, "WH")) for token in variant.core) > 1:
+        kinds.add("evidence")  # A和B谁投资了谁: the facts between them
     # 金额超过10亿元, 持股比例超过5%: with a bound the word names what is bound and asks for nothing.
     if "amount of money" in kinds:
         kinds -= {"how_much", "quantity"}
     return kinds - {"how_big"} if "percent" in kinds else kinds
 
 
-def _says_nothing(thing: Thing, variant: _Variant) -> bool:
+def _says_nothing(thing: Thing, variant: Variant) -> bool:
     """Whether it is no question that a graph can answer, whatever things it is of."""
     is_chosen = bool(thing.entities and thing.wanted and thing.clauses)
     # 腾讯和阿里谁的子公司更多 chooses among what it names.

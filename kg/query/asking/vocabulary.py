@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -15,8 +15,10 @@ from typing import Any
 
 from kg.errors import QueryError
 from kg.query.asking.categories import CATEGORIES, MODALITIES
+from kg.query.asking.checking import refuse_unknown
 from kg.query.asking.english import noun_forms, verb_forms
 from kg.query.asking.question import Option, Sort
+from kg.query.asking.separable import apart
 from kg.query.asking.sorts import read_sorts
 from kg.query.asking.typewords import GROUPS, typed_words
 from kg.query.ontology import ontology
@@ -81,7 +83,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         table = tomllib.loads(path.read_text("utf8"))
     except (OSError, ValueError) as error:
         raise QueryError(f"{path.name}: cannot be read ({error}): mend the file") from None
-    _refuse_unknown(path, table)
+    refuse_unknown(path, table)
     readings: dict[str, dict[Reading, None]] = defaultdict(dict)
     for word, reading in _readings(table):
         readings[word.lower()][reading] = None
@@ -136,20 +138,6 @@ def _merged(readings: list[Reading]) -> tuple[Reading, ...]:
     return (*(Reading("V", verb) for verb in verbs.values()), *nouns, *rest)
 
 
-def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
-    known: dict[str, Iterable[str]] = {
-        "relation": [relation.value for relation in Relation],
-        "types": [*GROUPS, *(type_.value for type_ in EntityType)],
-        "words": [*CATEGORIES, *MODALITIES, "who", "what", "where"],
-    }
-    for section, names in known.items():
-        given = set(table.get(section, ()))
-        if strange := given - set(names):
-            raise QueryError(f"{path.name}: [{section}]: no {section} {sorted(strange)[0]!r}: remove it")
-        if section == "relation" and (missing := set(names) - given):
-            raise QueryError(f"{path.name}: [{section}.{sorted(missing)[0]}] is missing: add it")
-
-
 def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
     types = dict(typed_words(table["types"]))
     plurals = {
@@ -164,13 +152,14 @@ def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
         (word, Reading("TYPES" if word in plurals else "TYPE", kinds)) for word, kinds in types.items()
     )
     for relation in Relation:
-        yield from _of_relation(relation, table["relation"][relation], types)
+        yield from _of_relation(relation, table["relation"][relation], types, table["separable"])
     for row in table["posts"]["same"]:
         for word in row:
             option = Option(relation=Relation.WORKS_FOR, outward=True, posts=tuple(row))
             for form in noun_forms(word) if word.isascii() else (word,):
                 yield form, Reading("ROLE", (option,))
-    yield from _leading(table["posts"]["leading"])
+    for group in ("leading", "board"):
+        yield from _leading(table["posts"][group])
     words = table["words"]
     for word in words["who"]:
         yield word, Reading("WH", ACTORS)
@@ -196,7 +185,7 @@ def _goods(table: dict[str, list[str]]) -> Iterator[tuple[str, Reading]]:
 
 
 def _leading(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
-    """Words for whoever leads an organization, under any of these titles."""
+    """Words for whoever leads an organization, or sits on its board, under any of these titles."""
     option = (Option(relation=Relation.WORKS_FOR, outward=True, posts=tuple(table["titles"])),)
     for word in [
         *table["nouns"]["zh"],
@@ -211,7 +200,10 @@ def _leading(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
 
 
 def _of_relation(
-    relation: Relation, table: dict[str, Any], types: dict[str, frozenset[EntityType]]
+    relation: Relation,
+    table: dict[str, Any],
+    types: dict[str, frozenset[EntityType]],
+    separable: dict[str, Any],
 ) -> Iterator[tuple[str, Reading]]:
     term = ontology().relations[relation]
     happens = set(table.get("happens", ()))
@@ -227,7 +219,8 @@ def _of_relation(
             verb = Verb(
                 options=option, before=before[outward], happens=word in happens, is_alone=word in alone
             )
-            yield word, Reading("V", verb)
+            for form in apart(word, **separable):
+                yield form, Reading("V", verb)
         for phrase in verbs.get("en", ()):
             option = (Option(relation=relation, outward=outward, said=said.get(phrase, ())),)
             for word, form in verb_forms(phrase):

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.query.asking.leaving import asks_of_now
+from kg.query.asking.leftout import left_out_in_words
 from kg.query.asking.meanings import CALLED
 from kg.query.asking.question import Asked, Bound, Clause, Question, Thing
 from kg.query.asking.sortwords import sort_in_words
+from kg.query.asking.spheres import sphere_in_words
 from kg.query.asking.vocabulary import ACTORS, Vocabulary
 from kg.query.names import Names
 from kg.query.ontology import ontology
@@ -107,6 +109,8 @@ class _Teller:
             self.sentences.append(told)
         if thing.sort:
             self.sentences.append(called + sort_in_words(thing.sort, self._language))
+        if thing.sphere:
+            self.sentences.append(called + sphere_in_words(thing.sphere, self._language))
         if thing.without:
             names = "/".join(self._labelled(iri) for iri in thing.without)
             self.sentences.append(
@@ -222,6 +226,7 @@ def _conditions(question: Question) -> Iterator[str]:
     if question.limit:
         each = ("各币种", " of each currency") if question.order == "amount" else ("", "")
         yield f"{each[0]}前 {question.limit} 个" if chinese else f"the first {question.limit}{each[1]}"
+    yield from left_out_in_words(question)
 
 
 def modalities_in_words(modalities: frozenset[Modality], language: str) -> str:

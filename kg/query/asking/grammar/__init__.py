@@ -12,9 +12,11 @@ of Pv and Po is what restricts the thing before or after it.
 from kg.query.asking.chart import Grammar
 from kg.query.asking.grammar import (
     clauses,
+    colloquial,
     concerning,
     english,
     facilities,
+    goods,
     kinds,
     once,
     pairs,
@@ -29,7 +31,7 @@ from kg.query.asking.grammar import (
 
 _MODULES = (
     *(things, clauses, kinds, concerning, predicates, standing, supplies, places, questions, pairs, several),
-    *(english, once, facilities),
+    *(english, once, facilities, goods, colloquial),
 )
 
 GRAMMAR = Grammar([rule for module in _MODULES for rule in module.RULES])

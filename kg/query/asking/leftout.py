@@ -1,0 +1,26 @@
+"""What an answer takes no account of, told in words: so that a wider answer is never taken for the one asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.query.asking.question import Question
+
+
+def left_out_in_words(question: Question) -> Iterator[str]:
+    """That words were set aside, and that with others there is no answer."""
+    chinese = question.language == "zh"
+    if question.aside:
+        words = _joined(question.aside, chinese=chinese)
+        yield f"未计入{words}，图谱不作此分" if chinese else f"{words} set aside: the graph does not tell it"
+    if question.wider:
+        words = _joined(question.wider, chinese=chinese)
+        yield (
+            f"没有写明{words}的；以下不计{words}，比所问的宽"
+            if chinese
+            else f"none is told to be {words}; these are told without it, which is wider than asked"
+        )
+
+
+def _joined(words: tuple[str, ...], *, chinese: bool) -> str:
+    return "、".join(f"“{word}”" for word in words) if chinese else ", ".join(f"'{word}'" for word in words)

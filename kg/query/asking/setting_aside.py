@@ -1,0 +1,58 @@
+"""One word that nothing knows, set aside where the rest of the question is understood without it.
+
+Only a word that cannot be (a part of) a name nor what is asked of: not beside a name or after a verb, no capital. The
+reply tells the word, so that whoever asked knows that the answer may be wider than the question.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.query.asking.lexing import Cut, Token, value
+from kg.query.asking.question import Asked, Question
+from kg.query.asking.vocabulary import Reading, Vocabulary
+
+_HAN = re.compile(r"[\u3400-\u9fff]{1,4}")
+_LATIN = re.compile(r"[a-z][a-z-]+")
+# After these the word says whom or what it is about; before these it may be the end of a name.
+_BEFORE = frozenset(
+    ("NAME", "AND", "PREP", "BEI", "V", "BA", "AT", "FROM", "EXCEPT", "UNDER", "BY", "OF", "ON", "TO")
+)
+_AFTER = frozenset(("NAME", "AND", "DE", "PART", "WORD"))
+
+
+def may_be_aside(word: str, text: str, words: Vocabulary) -> bool:
+    """Whether a word that is not known may be set aside at all."""
+    if word in words.beyond or not (_HAN.fullmatch(word) or _LATIN.fullmatch(word)):
+        return False
+    return not (word.isascii() and word.capitalize() in text and not text.startswith(word.capitalize()))
+
+
+def as_aside(word: str) -> dict[str, Reading]:
+    """The word as one that says nothing, to be cut out of the question with the others."""
+    return {word: Reading("aside", word)}
+
+
+def is_harmless(cut: Cut, word: str) -> bool:
+    """Whether the word stands where nothing is lost that the rest of the question hangs on."""
+    tokens = cut.tokens
+    place = next((at for at, token in enumerate(tokens) if _is(token, word)), 0)
+    if place == 0 or cut.unknown:
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    is_beside = _has(tokens[place - 1], _BEFORE) or (after is not None and _has(after, _AFTER))
+    tells = any(value(token, "V") or value(token, "ROLE") for token in tokens)
+    return not is_beside and tells and any(value(token, "NAME") for token in tokens)
+
+
+def is_listing(question: Question | None) -> bool:
+    """Whether what is asked are things or facts: a number or a yes would be wrong, not only wider."""
+    return question is not None and question.asked in (Asked.THING, Asked.FACTS)
+
+
+def _is(token: Token, word: str) -> bool:
+    return token.text == word and bool(value(token, "aside"))
+
+
+def _has(token: Token, categories: frozenset[str]) -> bool:
+    return any(reading.category in categories for reading in token.readings)
