@@ -1,6 +1,8 @@
 # Two commands are all a newcomer needs: `make demo` and `make test`. Both make their own environment.
 
 PYTHON ?= python3
+# So many processes run the tests.
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 KG := $(BIN)/kg
@@ -27,7 +29,7 @@ demo: $(VENV)/.made  ## Build the graph of the sample documents, ask it, draw it
 	@echo "Open demo/graph.html in a browser; demo/graph.ttl loads in any RDF tool."
 
 test: $(VENV)/.made  ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 torture: $(VENV)/.made  ## Kill, fill, flood and deceive kg for an hour; writes docs/reliability.md
 	PYTHONPATH=tests $(BIN)/python -m torture
