@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# An example's 200 ms of the clock tell how busy a machine is: tests run side by side. What must be fast has its own test.
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 collect_ignore = ["torture/guided.py"]  # it runs under atheris alone, which is no dependency
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
