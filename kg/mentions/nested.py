@@ -51,11 +51,8 @@ class NestedNames:
                 {EntityType(outer): frozenset(map(EntityType, inner)) for outer, inner in tables[key].items()}
                 for key in ("start", "anywhere")
             )
-            heads = {
-                EntityType(kind): re.compile("|".join(map(re.escape, words)))
-                for kind, words in tables["heads"].items()
-            }
-        except (OSError, ValueError, KeyError) as error:
+            heads = {EntityType(kind): re.compile("|".join(words)) for kind, words in tables["heads"].items()}
+        except (OSError, ValueError, KeyError, re.error) as error:
             raise RuleError(f"{path.name}: cannot be read ({error}): mend the file") from None
         return cls(known, start, anywhere, heads)
 

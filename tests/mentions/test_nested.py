@@ -37,6 +37,7 @@ def within(surface: str, kind: EntityType, before: str = "昨日，") -> list[tu
         ),
         ("首届芜湖科博会", EntityType.EVENT, [("芜湖", EntityType.LOCATION)]),
         ("云雀电信研究院未来网络中心", EntityType.RESEARCH, [("云雀电信研究院", EntityType.RESEARCH)]),
+        ("云岭大学生命科学学院", EntityType.RESEARCH, [("云岭大学", EntityType.RESEARCH)]),
         ("云岭省发展改革委高技术处", EntityType.GOVERNMENT, [("云岭省发展改革委", EntityType.GOVERNMENT)]),
     ],
 )
@@ -57,6 +58,7 @@ def test_a_thing_in_the_name_of_another_is_found(
         ("云岭市人民政府办公厅", EntityType.GOVERNMENT),
         ("云雀研究院（北京）", EntityType.COMPANY),
         ("云雀研究院", EntityType.RESEARCH),
+        ("云岭省大学生创新联盟", EntityType.RESEARCH),
     ],
 )
 def test_what_a_reader_would_not_want_apart_is_left_whole(surface: str, kind: EntityType) -> None:
