@@ -13,7 +13,12 @@ from starlette.datastructures import QueryParams
 from kg.errors import QueryError, nearest
 from kg.vocab import EntityType, Modality, Relation
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+# What Python reads besides is no number to others: 1_000, １２, nan.
+_NUMBERS = {
+    "integer": re.compile(r"[+-]?\d{1,18}", re.ASCII),
+    "number": re.compile(r"[+-]?(?:\d{1,18}(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII),
+}
 LONGEST = 2000
 """Characters of the longest value of a parameter."""
 
@@ -194,10 +199,10 @@ def _read(parameter: Parameter, text: str) -> Any:
         return _day(name, text)
     if parameter.kind == "text":
         return text
-    try:
-        number = int(text) if parameter.kind == "integer" else float(text)
-    except ValueError:
-        raise QueryError(f"{name}: {text!r} is no {parameter.kind}") from None
+    written = _NUMBERS[parameter.kind]
+    if not written.fullmatch(text):
+        raise QueryError(f"{name}: {text!r} is no {parameter.kind}")
+    number = int(text) if parameter.kind == "integer" else float(text)
     if not math.isfinite(number) or number < (parameter.least or 0) or number > (parameter.most or math.inf):
         most = "" if parameter.most is None else f" and at most {parameter.most:g}"
         raise QueryError(f"{name}: {text} is out of range: at least {parameter.least or 0:g}{most}")

@@ -194,6 +194,7 @@ def requests_of_chance(folder: Path, form: Form) -> Outcome:
         "empty and impossible values (test_the_description_tells_which_values_are_refused)",
         "nothing found, told in JSON where text is described (test_a_refusal_is_told_in_the_form_that_is_described)",
         "POST to /sparql, and the formats of its answers (test_the_endpoint_is_described_as_it_answers)",
+        "numbers that only Python reads, 1_000 and １２ (test_what_is_wrong_with_a_request_is_told)",
     ),
     short=Form(times=len(ADDRESSES)),
     long=Form(times=100),
