@@ -160,3 +160,14 @@ def test_what_is_offered_keeps_the_names_the_direction_and_the_language() -> Non
         ("how frobnicated is 京东", {"tell me about 京东"}),
     ):
         assert set(ASKER.ask(question, today=TODAY).offers) == offers, question
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("京东的股权都在谁手里", "求 X：X 持股 京东；已陈述的"),
+        ("华为和中兴是竞争关系吗", "是否：华为 与 中兴通讯 竞争；已陈述的、被否定的"),
+    ],
+)
+def test_what_is_in_someones_hands_is_theirs(question: str, understood: str) -> None:
+    assert ASKER.ask(question, today=TODAY).understood == understood

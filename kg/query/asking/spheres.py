@@ -6,6 +6,7 @@ is abroad must be told to be there and not at home as well; what is at home is w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -15,10 +16,12 @@ import pyoxigraph as ox
 from kg.query.asking.question import Sphere, Thing
 from kg.query.asking.within import places_in
 from kg.query.names import Names
+from kg.store import EntityRow
 from kg.vocab import ORGANIZATIONS, EntityType
 
-HOME = "china"
-_LISTED_ATHOME = (".SH", ".SZ", ".BJ")
+_HOME = "china"
+_LISTED_AT_HOME = (".SH", ".SZ", ".BJ", ".HK")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _PLACED = ORGANIZATIONS | {EntityType.FACILITY, EntityType.EVENT, EntityType.LOCATION, EntityType.PERSON}
 
 
@@ -45,11 +48,12 @@ def with_spheres(thing: Thing, names: Names) -> Thing:
 
 
 def _sides(names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    home, abroad = [], []
+    home: list[str] = []
+    abroad: list[str] = []
     for iri, entity in names.entities.items():
         if EntityType.LOCATION not in entity.types:
-            # With a plant abroad a company that is listed at home is no foreign one.
-            home += [iri] if any(code.endswith(_LISTED_ATHOME) for code in entity.codes) else []
+            if (side := _listed_at_home(entity)) is not None:
+                (home if side else abroad).append(iri)
         elif entity.id in _at_home():
             home.append(iri)
         elif not entity.id.startswith("x-"):  # of a place that the lexicon does not know nobody can tell
@@ -57,9 +61,22 @@ def _sides(names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(home), tuple(abroad)
 
 
+def _listed_at_home(entity: EntityRow) -> bool | None:
+    """Whether a company is of the country by where its shares are traded or, where they are not, by its name.
+
+    With a plant abroad a company that is listed at home is no foreign one; of one that Chinese news calls by a Latin
+    name alone nothing need tell that it is foreign.
+    """
+    if not ORGANIZATIONS.intersection(entity.types):
+        return None
+    if entity.codes:
+        return any(code.endswith(_LISTED_AT_HOME) for code in entity.codes)
+    return None if any(_HAN.search(label.text) for label in entity.labels) else False
+
+
 @cache
 def _at_home() -> frozenset[str]:
-    return frozenset((HOME, *places_in(HOME)))
+    return frozenset((_HOME, *places_in(_HOME)))
 
 
 def sphere_lines(variable: str, sphere: Sphere) -> Iterator[str]:

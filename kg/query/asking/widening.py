@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.query.asking.meanings import DOCUMENTS
-from kg.query.asking.question import Asked, Clause, Option, Question, Sphere, Thing
-from kg.query.asking.spheres import HOME, with_spheres
+from kg.query.asking.question import Asked, Clause, Option, Question, Thing
+from kg.query.asking.vocabulary import ACTORS
 from kg.query.names import Names
 from kg.query.ontology import ontology
 from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Modality, Relation
@@ -20,6 +20,8 @@ _LISTED = frozenset((Asked.THING, Asked.FACTS, Asked.TIME, Asked.AMOUNT, Asked.P
 # Who runs a site may well build it, who supplies may make to order; elsewhere the verb says what was done: to summon is
 # not to fine.
 _LOOSE = frozenset({Relation.OPERATES, Relation.SUPPLIES})
+# What stands in these relations need be nobody.
+_OF_THINGS = (Relation.APPLIES_TO, Relation.REGULATES, Relation.USES)
 _PLACE = frozenset({EntityType.LOCATION})
 _PLANS = frozenset({Modality.PLANNED, Modality.SPECULATIVE})
 _ORDER = {"latest": ("最近", "latest"), "earliest": ("最早", "earliest"), "amount": ("金额", "amount")}
@@ -32,10 +34,7 @@ def widened(question: Question, names: Names) -> Iterator[Question]:
         return
     yield from _unordered(question)
     words: _Found = []
-    steps = [_at_home, _without_goods, _without_sort, _without_word, _of_any_type, _without_said]
-    if _is_of(question.thing, Relation.LOCATED_IN):
-        steps.remove(_of_any_type)  # of all that is in a place the kind is what is asked for
-    for step in steps:
+    for step in _steps(question.thing):
         told: _Found = []
         thing = _changed(question.thing, step, names, question.language, told)
         if told:
@@ -71,20 +70,6 @@ def _changed(thing: Thing, step: _Step, names: Names, language: str, told: _Foun
     return step(replace(thing, clauses=clauses), names, language, told)
 
 
-def _at_home(thing: Thing, names: Names, _language: str, told: _Found) -> Thing:
-    """中国公司: of most of those at home no sentence tells the country."""
-    home = [
-        clause
-        for clause in thing.clauses
-        if clause.other.entities == (names.base + HOME,) and any(o.adjective for o in clause.options)
-    ]
-    if not home or not thing.types or not thing.types <= ORGANIZATIONS:
-        return thing
-    told.append(names.label(names.base + HOME))
-    clauses = tuple(clause for clause in thing.clauses if clause not in home)
-    return with_spheres(replace(thing, clauses=clauses, sphere=Sphere(is_home=True)), names)
-
-
 def _without_goods(thing: Thing, names: Names, language: str, told: _Found) -> Thing:
     def plain(clause: Clause) -> Clause:
         goods = clause.product
@@ -113,16 +98,35 @@ def _without_word(thing: Thing, _names: Names, _language: str, told: _Found) -> 
     return replace(thing, called="")
 
 
-def _of_any_type(thing: Thing, _names: Names, language: str, told: _Found) -> Thing:
-    if thing.wanted and thing.types == _PLACE:
-        told.append(_kind(thing, language))  # 用到了哪里 asks for whoever uses it
-        return replace(thing, types=frozenset())
-    groups = (ORGANIZATIONS, ARTEFACTS) if _is_of(thing, Relation.DEVELOPS) else (ORGANIZATIONS,)
-    for group in groups:
-        if thing.wanted and thing.types and thing.types < group:
-            told.append(_kind(thing, language))
-            return replace(thing, types=group)
-    return thing
+def _of_any_type(group: frozenset[EntityType]) -> _Step:
+    def step(thing: Thing, _names: Names, language: str, told: _Found) -> Thing:
+        if not (thing.wanted and thing.types and thing.types < group):
+            return thing
+        told.append(_kind(thing, language))
+        return replace(thing, types=group)
+
+    return step
+
+
+def _of_anything(thing: Thing, _names: Names, language: str, told: _Found) -> Thing:
+    """用到了哪里 asks for whatever uses it, 管到谁 for products too."""
+    if not (thing.wanted and thing.types in (_PLACE, ACTORS)):
+        return thing
+    who = "谁" if language == "zh" else "who"
+    told.append(who if thing.types == ACTORS else _kind(thing, language))
+    return replace(thing, types=frozenset())
+
+
+def _steps(thing: Thing) -> Iterator[_Step]:
+    """What may be left out of a question of these relations."""
+    yield from (_without_goods, _without_sort, _without_word)
+    if not _is_of(thing, Relation.LOCATED_IN):  # of all that is in a place the kind is what is asked for
+        yield _of_any_type(ORGANIZATIONS)
+    if _is_of(thing, Relation.DEVELOPS):
+        yield _of_any_type(ARTEFACTS)
+    if any(_is_of(thing, relation) for relation in _OF_THINGS):
+        yield _of_anything
+    yield _without_said
 
 
 def _is_of(thing: Thing, relation: Relation) -> bool:

@@ -153,6 +153,12 @@ def documents_on(word: str, thing: Thing, counted: bool, types: Types) -> Thing 
     return kind_on_name_asked(counted, types, thing) if word == "对" else None
 
 
+@says("S -> Name .DE .SHARES .AT Np .AMONG", "S -> Name .SHARES .AT Np .AMONG", cost=1)
+def shares_in_hands(company: Thing, holder: Thing) -> Thing | None:
+    """X的股权都在谁手里"""
+    return unified(holder, related(SHARES_OF, company))
+
+
 # ---- Whose something is ----
 
 
