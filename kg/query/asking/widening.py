@@ -21,7 +21,7 @@ _LISTED = frozenset((Asked.THING, Asked.FACTS, Asked.TIME, Asked.AMOUNT, Asked.P
 # not to fine.
 _LOOSE = frozenset({Relation.OPERATES, Relation.SUPPLIES})
 # What stands in these relations need be nobody.
-_OF_THINGS = (Relation.APPLIES_TO, Relation.REGULATES, Relation.USES)
+_OF_THINGS = (Relation.APPLIES_TO, Relation.REGULATES, Relation.USES, Relation.SUPPLIES)
 _PLACE = frozenset({EntityType.LOCATION})
 _PLANS = frozenset({Modality.PLANNED, Modality.SPECULATIVE})
 _ORDER = {"latest": ("最近", "latest"), "earliest": ("最早", "earliest"), "amount": ("金额", "amount")}
@@ -124,9 +124,9 @@ def _steps(thing: Thing) -> Iterator[_Step]:
         yield _of_any_type(ORGANIZATIONS)
     if _is_of(thing, Relation.DEVELOPS):
         yield _of_any_type(ARTEFACTS)
+    yield _without_said
     if any(_is_of(thing, relation) for relation in _OF_THINGS):
         yield _of_anything
-    yield _without_said
 
 
 def _is_of(thing: Thing, relation: Relation) -> bool:

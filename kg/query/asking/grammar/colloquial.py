@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kg.query.asking.grammar.kinds import kind_on_name_asked
 from kg.query.asking.grammar.productions import Productions
@@ -33,6 +34,12 @@ _OF_OWNER = (
     Option(relation=Relation.SUBSIDIARY_OF, outward=True),
     Option(relation=Relation.DEVELOPS, outward=False),
     Option(relation=Relation.OPERATES, outward=False),
+)
+
+
+_LOCAL = (
+    Option(relation=Relation.APPLIES_TO, outward=True),
+    Option(relation=Relation.ISSUES, outward=False),
 )
 
 
@@ -157,6 +164,19 @@ def documents_on(word: str, thing: Thing, counted: bool, types: Types) -> Thing 
 def shares_in_hands(company: Thing, holder: Thing) -> Thing | None:
     """X的股权都在谁手里"""
     return unified(holder, related(SHARES_OF, company))
+
+
+@says(
+    "S -> Name .HAVE Which Name Kind",
+    "S -> Name .DE Name Kind",
+    "S -> Name .HAVE Which Name .DE Kind",
+    cost=1,
+)
+def local_documents(place: Thing, *parts: Any) -> Thing | None:
+    """山东有什么氢能政策: issued there, or of what is there"""
+    *_, field, types = parts
+    on = kind_on_name_asked(False, types, field)
+    return unified(on, related(_LOCAL, replace(place, types=PLACE))) if on else None
 
 
 # ---- Whose something is ----

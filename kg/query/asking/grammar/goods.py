@@ -144,6 +144,13 @@ def supplies_wares(buyer: Thing, *parts: object) -> Thing | None:
     return _traded(_SELLS, product, buyer)  # type: ignore[arg-type]
 
 
+@says("Pv -> Verb Name .WARES", "Pv -> Verb .WARES .TO Name", "Pv -> Verb .WARES .TOWARD Np", cost=0)
+def supplies_parts(verb: Verb, buyer: Thing) -> Thing | None:
+    """supply C919 parts"""
+    options = _selling(verb)
+    return related(options, buyer) if options and options[0].outward else None
+
+
 @says("Pv -> PREP Which Role Verb", cost=0)
 def does_to_asked_role(word: str, _counted: bool, options: Options, verb: Verb) -> Thing | None:
     """给哪几家客户做配送: the noun says of the object what the verb says"""
