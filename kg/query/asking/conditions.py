@@ -19,6 +19,9 @@ _TOP = re.compile(r"前|大|强|\btop\b|\bfirst\b|\bby\b")
 _ROUND = re.compile(r"[一新近]轮|\bround\b")
 # The largest of these is the one with the largest share.
 _BY_SHARE = {Relation.SHAREHOLDER_OF}
+# Facts of these are large by what they cost.
+_IN_MONEY = {Relation.ACQUIRES, Relation.INVESTS_IN, Relation.MERGES_WITH}
+_OF_FACTS = frozenset({Asked.FACTS, Asked.AMOUNT})
 # How many are told where a question for the most or the latest does not say: more if it is in the plural.
 _SEVERAL = 10
 
@@ -38,7 +41,9 @@ def conditioned(question: Question, floating: Iterable[tuple[str, Any]]) -> Ques
         return None
     modalities = frozenset[Modality]().union(*held.get("modality", []))
     if "abandoned" in held:
-        modalities |= {Modality.NEGATED}
+        # 计划的收购被终止: not all that was planned.
+        every = len(modalities) == len(Modality)
+        modalities = modalities if every else frozenset({Modality.NEGATED})
     if question.asked is Asked.WHETHER and modalities == {Modality.ASSERTED}:
         modalities = question.modalities  # 真的收购了吗: what denies it answers too
     period = _period(held.get("period", []))
@@ -51,7 +56,7 @@ def conditioned(question: Question, floating: Iterable[tuple[str, Any]]) -> Ques
         percents=tuple(held.get("percent", [])),
         order=next(iter(orders), ""),
         is_of_others="others" in held,
-        limit=next(iter(held.get("top", [])), None),
+        limit=next(iter(held.get("top", held.get("so_many", []) if orders else [])), None),
     )
     if not question.thing.clauses and not _may_have_conditions(found, bool(modalities)):
         return None
@@ -79,11 +84,13 @@ def _of_named(question: Question) -> bool:
 
 def _ordered(question: Question) -> Question:
     order, limit = question.order, question.limit
+    relations = {option.relation for clause in question.thing.clauses for option in clause.options}
     if limit is not None and not order:
         if not _TOP.search(question.text.lower()) and _of_named(question):
             return question  # name three competitors of CATL: any three
         order = "most"
-    relations = {option.relation for clause in question.thing.clauses for option in clause.options}
+    if order == "most" and question.asked in _OF_FACTS and relations <= _IN_MONEY and not question.order:
+        order = "amount"  # 前三大收购: a fact has no number of facts, but it may have an amount
     if order == "most" and _of_named(question):
         order = "amount"  # 谁持有它最多的股份: of one thing there is no number to count
     if order == "amount" and not question.amounts and (question.percents or relations == _BY_SHARE):

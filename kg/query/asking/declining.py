@@ -11,7 +11,9 @@ from kg.query.asking.understanding import Declined
 from kg.query.asking.vocabulary import Vocabulary
 from kg.query.asking.wording import in_words
 from kg.query.names import Names
-from kg.vocab import SIGNATURES, EntityType, Relation
+from kg.vocab import ORGANIZATIONS, SIGNATURES, EntityType, Relation
+
+_PLACES = frozenset({EntityType.LOCATION})
 
 
 def declined_reply(declined: Declined, names: Names, words: Vocabulary) -> Reply:
@@ -78,7 +80,7 @@ def nearest_questions(declined: Declined, names: Names, words: Vocabulary, *, li
     if not found:
         found = [_OF_ALL[language].format(label) for label in known]
     if not found:
-        found = [text for *_, text in sorted(_offers(declined, names, words, language), key=rank)]
+        found = list(_of_nothing(declined, words, language))
     return list(dict.fromkeys(found))[:limit]
 
 
@@ -87,8 +89,8 @@ def _offers(
 ) -> Iterator[tuple[Relation, bool, str]]:
     for relation in Relation:
         for pattern in words.offers[relation][language]:
-            for iri in declined.known or (_example(relation, pattern, names),):
-                if iri and _may_stand(relation, pattern, names.entities[iri].types):
+            for iri in declined.known:
+                if _may_stand(relation, pattern, names.entities[iri].types):
                     text = pattern.replace("{s}", names.label(iri)).replace("{o}", names.label(iri))
                     yield relation, "{s}" in pattern, text
 
@@ -102,9 +104,20 @@ def _may_stand(relation: Relation, pattern: str, types: tuple[EntityType, ...]) 
     return bool(_ends(relation, pattern).intersection(types))
 
 
-def _example(relation: Relation, pattern: str, names: Names) -> str:
-    """Something of the graph that may stand there, where the question names nothing."""
-    for iri, entity in names.entities.items():
-        if _may_stand(relation, pattern, entity.types):
-            return iri
-    return ""
+_ACTOR, _PLACE, _THING = (
+    {"zh": "谁", "en": "whom"},
+    {"zh": "哪里", "en": "which place"},
+    {"zh": "什么", "en": "what"},
+)
+
+
+def _of_nothing(declined: Declined, words: Vocabulary, language: str) -> Iterator[str]:
+    """谁收购了谁: of the relations alone, for a question that names nothing is offered no name."""
+    for relation in (one for one in Relation if one in declined.relations):
+        objects = SIGNATURES[relation].objects
+        asked = _ACTOR if objects & ORGANIZATIONS else _PLACE if objects <= _PLACES else _THING
+        yield from [
+            pattern.replace("{o}", asked[language])
+            for pattern in words.offers[relation][language]
+            if "{o}" in pattern
+        ][:1]

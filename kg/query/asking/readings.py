@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.query.asking.conditions import ORDERS
 from kg.query.asking.lexing import Token, value
 from kg.query.asking.question import Sort
 from kg.query.asking.vocabulary import vocabulary
-from kg.vocab import EntityType, Relation
+from kg.vocab import SYMMETRIC, EntityType, Relation
 
 
 def is_ranking(token: Token) -> bool:
@@ -18,6 +19,21 @@ def is_ranking(token: Token) -> bool:
 def is_choosing(token: Token) -> bool:
     """Whether the word has one of several named things chosen: 还是, 更多."""
     return is_ranking(token) or bool(value(token, "CHOICE"))
+
+
+def is_of_party(token: Token) -> bool:
+    """Whether the noun is of who acts (投资机构), not of what is done (收购案, 投资)."""
+    options = [option for one in value(token, "ROLE") for option in one]
+    known = bool(options) and all(o.outward and o.relation not in SYMMETRIC for o in options)
+    return known and not value(token, "V")
+
+
+def ranked(tokens: tuple[Token, ...], kinds: set[str]) -> str:
+    """How things are ranked: 前十大投资机构 are by how much they do, where no word says by what else."""
+    if any(map(is_ranking, tokens)):
+        return "most"
+    is_of_parties = "top" in kinds and not ORDERS & kinds and any(map(is_of_party, tokens))
+    return "most" if is_of_parties else ""
 
 
 def told_relations(token: Token) -> frozenset[Relation]:

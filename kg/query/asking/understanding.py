@@ -21,11 +21,11 @@ from kg.query.asking.lexing import Cut, Lexer, Token, value
 from kg.query.asking.meanings import happened, is_asking
 from kg.query.asking.purposes import apart, purpose, together, with_something_wanted
 from kg.query.asking.question import Asked, Question, Thing
-from kg.query.asking.readings import is_choosing, is_ranking, told_relations, told_sorts
+from kg.query.asking.readings import is_choosing, ranked, told_relations, told_sorts
 from kg.query.asking.setting_aside import as_aside, is_harmless, is_listing, may_be_aside
 from kg.query.asking.sorts import sorted_out
 from kg.query.asking.soundness import sound
-from kg.query.asking.variants import MOST_VARIANTS, Variant, variants
+from kg.query.asking.variants import MOST_VARIANTS, Variant, measured, said_twice, variants
 from kg.query.asking.vocabulary import ACTORS, vocabulary
 from kg.query.names import Names
 from kg.vocab import Modality, Relation
@@ -125,7 +125,7 @@ def _read(text: str, cut: Cut, names: Names, *, any_types: bool = False) -> Ques
     if question := _connection(text, cut.tokens, names):
         return question
     best: tuple[int, Question] | None = None
-    tokens, excepted = left_out(cut.tokens)
+    tokens, excepted = left_out(said_twice(cut.tokens))
     for variant in islice(sorted(variants(tokens, excepted), key=lambda one: one.cost), MOST_VARIANTS):
         if best and variant.cost >= best[0]:
             break
@@ -187,6 +187,7 @@ def language_of(tokens: tuple[Token, ...]) -> str:
 def _question(
     text: str, thing: Thing, variant: Variant, language: str, names: Names | None
 ) -> Question | None:
+    variant = measured(variant)
     kinds = _asking_kinds(variant)
     if any(value(token, "JOINT") for token in variant.core):
         kinds.add("both")
@@ -212,7 +213,7 @@ def _question(
         aside=aside,
         thing=together(settled) if "both" in kinds else settled,
         modalities=_MODALITIES.get(asked, frozenset({Modality.ASSERTED})),
-        order="most" if any(is_ranking(token) for token in variant.core) else "",
+        order=ranked(variant.core, kinds),
     )
     return conditioned(question, variant.floating)
 

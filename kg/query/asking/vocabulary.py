@@ -193,7 +193,7 @@ def _leading(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
     ]:
         yield word, Reading("ROLE", option)
     for word in table["verbs"]["zh"]:
-        yield word, Reading("V", Verb(options=option))
+        yield word, Reading("V", Verb(options=option, before=frozenset({"在"})))
     for phrase in table["verbs"]["en"]:
         for word, form in verb_forms(phrase):
             yield word, Reading("V", Verb(options=option, form=form))

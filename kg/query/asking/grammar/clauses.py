@@ -9,6 +9,7 @@ from kg.query.asking.meanings import (
     Types,
     asked,
     having,
+    is_asking,
     is_head,
     is_name,
     related,
@@ -78,6 +79,7 @@ def came_to_be(verb: Verb, one: Thing) -> Thing | None:
 
 
 @says("Np -> Np .AMONG .DET", "Np -> Np .AMONG .WH", cost=2)
+@says("Np -> Np .AMONG .HAVE .WH", "Np -> Np .AMONG .HAVE .DET", "Np -> Np .AMONG .AND .WH", cost=4)
 def which_among(some: Thing) -> Thing | None:
     """腾讯投资的公司里哪些(研发芯片)"""
     return asked(some) if is_head(some) and not some.wanted else None
@@ -88,6 +90,15 @@ def told_by_both(restriction: Thing, options: Options) -> Thing | None:
     """持股超过5%的股东: the noun says what the verb said."""
     known = {(option.relation, option.outward) for clause in restriction.clauses for option in clause.options}
     return restriction if any((option.relation, option.outward) in known for option in options) else None
+
+
+@says("S -> Which Role Pv", cost=0)
+def role_that_does(counted: bool, options: Options, restriction: Thing) -> Thing | None:
+    """哪些投资方投资了华为: the noun says what the verb says; of a kind (技术) it does not say all"""
+    if any(option.head for option in options):
+        return None
+    found = told_by_both(restriction, options)
+    return asked(found, counted=counted) if found and is_head(found) and not is_asking(found) else None
 
 
 @says("Np -> Role .MOST .DE Head", "Np -> Role .DE Head .MOST")

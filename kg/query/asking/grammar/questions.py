@@ -50,6 +50,14 @@ def statement(thing: Thing, restriction: Thing) -> Thing | None:
     return unified(thing, restriction)
 
 
+@says("S -> Head V", "S -> Head V .DET", cost=1)
+def which_did(head: Thing, verb: Verb) -> Thing | None:
+    """which companies acquired (the most): they did, and were not acquired themselves"""
+    if not head.wanted or not head.types or verb.form != "past" or verb.happens:
+        return None
+    return unified(head, related(verb.options, ANYTHING))
+
+
 @says("S -> Np At")
 def stands_at(thing: Thing, place: Thing) -> Thing | None:
     """华为的总部在上海吗; 谁在上海 asks for no name of a place."""

@@ -9,11 +9,13 @@ from kg.query.asking.meanings import (
     SHARES_OF,
     UNDER,
     WORKS_FOR,
+    is_head,
     mutual,
     of_shares,
     owned,
     related,
     turned,
+    unified,
 )
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
@@ -25,6 +27,7 @@ Options = tuple[Option, ...]
 
 
 _WITH = frozenset("与和跟同")
+_LED = ("领投", "牵头", "主导", "领衔", " led ")
 
 
 @says("Pv -> Verb Np .DE .SHARES", "Pv -> Verb Np .SHARES", "Pv -> Verb .SHARES .OF Np", cost=0)
@@ -75,6 +78,28 @@ def serves(restriction: Thing) -> Thing | None:
     return restriction if any(o.posts for c in restriction.clauses for o in c.options) else None
 
 
+@says("S -> Name Head .DO Role", "S -> Name Head .AT .DO Role", "S -> Name Head .BE Role", cost=0)
+@says("S -> Name .BE Head .DO Role", "S -> Name .BE Head .AT .DO Role", "S -> .AT Name Head .DO Role", cost=0)
+@says("S -> Name .DE Head .DO Role", "S -> Name .DE Head .BE Role", cost=2)
+def who_serves(organization: Thing, head: Thing, options: Options) -> Thing | None:
+    """中芯国际是谁当一把手"""
+    posts = tuple(option for option in options if option.posts)
+    is_whom = head.wanted and is_head(head) and not head.clauses
+    return unified(head, related(posts, organization)) if posts and is_whom else None
+
+
+@says("S -> Name .DE Role .BE Head .DO", "S -> Name .DE Role .BE Head .DO .DE", cost=1)
+@says(
+    "S -> Name .DE Role Head .DO",
+    "S -> Name .DE Role Head .AT .DO",
+    "S -> Name .DE Role .BEI Head .DO",
+    cost=1,
+)
+def who_is_it(organization: Thing, options: Options, head: Thing) -> Thing | None:
+    """中芯国际的董事长由谁担任"""
+    return who_serves(organization, head, options)
+
+
 @says("Pv -> .JOIN Np .DE V", "Pv -> .JOIN Np V", "Pv -> .JOIN Np .DE .AND V", cost=0)
 def takes_part(thing: Thing, one: Verb) -> Thing | None:
     """参与京东的融资: gives what it takes; 参与标准的制定: does so itself."""
@@ -82,6 +107,15 @@ def takes_part(thing: Thing, one: Verb) -> Thing | None:
         return None
     taking = tuple(option for option in one.options if not option.outward)
     return related(turned(taking) if taking else one.options, thing)
+
+
+@says("Pv -> .LEAD Np .DE V", "Pv -> .LEAD Np V", "Pv -> .LEAD Np .DE .AND V", cost=0)
+def leads(thing: Thing, one: Verb) -> Thing | None:
+    """主导了京东的融资: the sentence has to say that it led"""
+    taken = takes_part(thing, one)
+    if taken is None or not any(o.relation is Relation.INVESTS_IN for o in taken.clauses[0].options):
+        return taken
+    return related((Option(relation=Relation.INVESTS_IN, outward=True, said=_LED),), thing)
 
 
 @says("Pv -> .HAVE Np .DE .SHARES", "Pv -> .HAVE .SHARES .OF Np", cost=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
@@ -20,7 +21,7 @@ from kg.query.asking.meanings import (
     unified,
 )
 from kg.query.asking.question import Option, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.vocabulary import ACTORS, Verb
 from kg.vocab import Relation
 
 says = Productions()
@@ -129,10 +130,12 @@ def owned_by(owner: Thing, options: Options) -> Thing:
 
 @says("Np -> Np Role", cost=2)
 def owned_by_name(owner: Thing, options: Options) -> Thing | None:
-    """华为供应商; 紫光集团的战略投资者 are no investors in its strategy."""
-    return None if owner.clauses else owned(owner, options)
+    """华为供应商; 紫光集团的战略投资者 are no investors in its strategy, and 什么技术 is not whose."""
+    is_bare = owner.wanted and owner.types in (frozenset(), ACTORS)
+    return None if owner.clauses or is_bare else owned(owner, options)
 
 
+_ACQUIRED = (Option(relation=Relation.ACQUIRES, outward=True),)
 _OF_A_GROUP = frozenset({Relation.DEVELOPS, Relation.OPERATES, Relation.SUBSIDIARY_OF})
 
 
@@ -156,6 +159,15 @@ def owned_by_group_asked(owner: Thing, counted: bool, options: Options) -> Thing
     return asked(found, counted=counted) if found else None
 
 
+@says("S -> Name .INHAND Which Role", "S -> Name .INHAND Role", cost=0)
+def in_hand(owner: Thing, *role: Any) -> Thing | None:
+    """华为手里有哪些客户; 技术 is a kind, of which the verb tells"""
+    *counted, options = role
+    if any(option.head for option in options):
+        return None
+    return owned(owner, options, wanted=True, counted=any(counted))
+
+
 @says("Np -> Np Role .DE Head", cost=2)
 def owned_kind(owner: Thing, options: Options, one: Thing) -> Thing | None:
     """华为旗下的公司"""
@@ -166,6 +178,12 @@ def owned_kind(owner: Thing, options: Options, one: Thing) -> Thing | None:
 def owned_of(options: Options, owner: Thing) -> Thing | None:
     """suppliers of Huawei, acquisitions by Microsoft; investors by number of deals are none of a number."""
     return None if owner.counted else owned(owner, options)
+
+
+@says("Np -> .DEED .OF Name", cost=0)
+def deed_of(thing: Thing) -> Thing:
+    """the acquisition of Arm: by it or of it, which the words leave open"""
+    return owned(thing, _ACQUIRED + turned(_ACQUIRED))
 
 
 @says("Np -> Np .DE Which Role")
