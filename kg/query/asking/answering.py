@@ -9,6 +9,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
+from kg.query.asking.alike import with_namesakes
 from kg.query.asking.answers import Answer, Reply, attribute, counted, ordered, standing
 from kg.query.asking.composing import Composed, about, composed, standalone
 from kg.query.asking.connecting import connecting, way_label
@@ -94,7 +95,7 @@ class Asker:
     def _filled(self, thing: Thing) -> Thing:
         """The thing with what the lexicon knows of its words: trades, places in places, the country's own."""
         known = with_members(with_technologies(thing), self._names)
-        return with_spheres(with_places(known, self._names), self._names)
+        return with_namesakes(with_spheres(with_places(known, self._names), self._names), self._names)
 
     def _wider(self, question: Question, query: Composed) -> tuple[Question, Composed, list[Answer]]:
         """The first question without some noun of this one that has answers, or this one without any."""

@@ -131,7 +131,7 @@ def _thing(
     for clause in thing.clauses:
         # Both of two names: a fact of each.
         others = (
-            [Thing(entities=(iri,), types=clause.other.types) for iri in clause.other.entities]
+            [Thing(entities=iris, types=clause.other.types) for iris in clause.other.each]
             if clause.other.together
             else [clause.other]
         )

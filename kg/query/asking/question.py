@@ -109,9 +109,15 @@ class Thing:
     wanted: bool = False
     counted: bool = False
     together: bool = False
+    namesakes: tuple[tuple[str, ...], ...] = ()  # the entities by their names, where all names are meant
     sort: Sort | None = None
     without: tuple[str, ...] = ()
     sphere: Sphere | None = None
+
+    @property
+    def each(self) -> tuple[tuple[str, ...], ...]:
+        """The entities that each of its names stands for."""
+        return self.namesakes or tuple((iri,) for iri in self.entities)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

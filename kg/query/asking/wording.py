@@ -92,8 +92,10 @@ class _Teller:
         """What the thing is called in the sentences; says all that must hold for it."""
         if thing.entities:
             together, either = (" 和 ", " 或 ") if self._language == "zh" else (" and ", " or ")
-            joint = together if thing.together else either
-            called = joint.join(dict.fromkeys(self._labelled(iri) for iri in thing.entities))
+            groups = thing.each if thing.together else (thing.entities,)
+            joint = "/" if thing.together else either
+            named = (joint.join(dict.fromkeys(map(self._labelled, group))) for group in groups)
+            called = together.join(dict.fromkeys(named))
         else:
             called = next(self._letters, "?")
             if kinds := self._kinds(thing.types):

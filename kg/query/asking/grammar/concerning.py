@@ -136,3 +136,9 @@ def laid_role_by(issued: Thing, field: Thing, counted: bool, options: Options) -
     """江苏针对光伏有哪些扶持政策"""
     documents = laid_role_for(field, counted, options)
     return unified(documents, issued) if documents else None
+
+
+@says("S -> Issuer .HAVE Which For .DE Kind", "S -> Issuer .HAVE Which For Kind", cost=1)
+def has_for(issued: Thing, counted: bool, field: Thing, types: Types) -> Thing | None:
+    """江苏有哪些针对光伏的政策"""
+    return laid_by(issued, field, counted, types)
