@@ -14,10 +14,10 @@ from kg.errors import QueryError, nearest
 from kg.vocab import EntityType, Modality, Relation
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-# What Python reads besides is no number to others: 1_000, １２, nan.
+# As JSON writes them; what Python reads besides is no number to others: 1_000, １２, nan.
 _NUMBERS = {
-    "integer": re.compile(r"[+-]?\d{1,18}", re.ASCII),
-    "number": re.compile(r"[+-]?(?:\d{1,18}(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII),
+    "integer": re.compile(r"-?\d+", re.ASCII),
+    "number": re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII),
 }
 LONGEST = 2000
 """Characters of the longest value of a parameter."""
@@ -203,7 +203,7 @@ def _read(parameter: Parameter, text: str) -> Any:
     if not written.fullmatch(text):
         raise QueryError(f"{name}: {text!r} is no {parameter.kind}")
     number = int(text) if parameter.kind == "integer" else float(text)
-    if not math.isfinite(number) or number < (parameter.least or 0) or number > (parameter.most or math.inf):
+    if not (parameter.least or 0) <= number <= (parameter.most or math.inf) or number == math.inf:
         most = "" if parameter.most is None else f" and at most {parameter.most:g}"
         raise QueryError(f"{name}: {text} is out of range: at least {parameter.least or 0:g}{most}")
     return number

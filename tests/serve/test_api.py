@@ -97,6 +97,7 @@ def test_every_address_is_held_against_its_command() -> None:
         ("entity", {"name": "华为", "as_of": "2021-02-30"}, 400, "not a day"),
         ("facts", {"min_confidence": "nan"}, 400, "'nan' is no number"),
         ("facts", {"min_confidence": "1e400"}, 400, "out of range"),
+        ("facts", {"min_confidence": "9" * 400}, 400, "out of range"),
         ("facts", {"limit": "1_0"}, 400, "'1_0' is no integer"),
         ("facts", {"limit": "１０"}, 400, "'１０' is no integer"),
         ("facts", {"since": "２０２１"}, 400, "is not a day"),
