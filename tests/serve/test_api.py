@@ -203,6 +203,14 @@ def test_the_description_tells_which_values_are_refused(server: Served) -> None:
             assert (answer.status != 400) == fits, (path, value)
 
 
+def test_the_description_tells_which_values_may_be_empty(server: Served) -> None:
+    described = json.loads(server.ask("/openapi.json").text)["paths"]
+    may_be = {one["name"]: one["allowEmptyValue"] for one in described["/api/find"]["get"]["parameters"]}
+    assert may_be["limit"] and not may_be["q"]
+    assert server.ask("/api/find", q="中芯", limit="").status == 200
+    assert server.ask("/api/find", q="").status == 400
+
+
 @pytest.mark.parametrize(
     ("path", "parameters", "status"),
     [

@@ -195,6 +195,7 @@ def requests_of_chance(folder: Path, form: Form) -> Outcome:
         "nothing found, told in JSON where text is described (test_a_refusal_is_told_in_the_form_that_is_described)",
         "POST to /sparql, and the formats of its answers (test_the_endpoint_is_described_as_it_answers)",
         "numbers that only Python reads, 1_000 and １２ (test_what_is_wrong_with_a_request_is_told)",
+        "that empty values are as good as none (test_the_description_tells_which_values_may_be_empty)",
     ),
     short=Form(times=len(ADDRESSES)),
     long=Form(times=100),
