@@ -61,7 +61,7 @@ def references(
     """
     counts = Counter(link.entity for link in links)
     mains = _main_organisations(counts, types)
-    own = own_company(sentences, links, types)
+    own = _own_company(sentences, links, types)
     if own:
         mains[EntityType.COMPANY] = own
     seen = _Seen({}, own=own)
@@ -78,7 +78,9 @@ def references(
         _remember(seen, here, types)
 
 
-def own_company(sentences: Sequence[Sentence], links: Sequence[Link], types: Mapping[str, EntityType]) -> str:
+def _own_company(
+    sentences: Sequence[Sentence], links: Sequence[Link], types: Mapping[str, EntityType]
+) -> str:
     """The company that an article calls 公司 throughout; empty where none is.
 
     It says so (国电南瑞科技股份有限公司（以下简称“公司”）), or it is the one whose announcement the article is

@@ -45,8 +45,7 @@ class Keeper:
         """The entities that stay; ``said`` gives the probabilities of each one's facts."""
         if not entities:
             return Kept(set(), set())
-        scores = self.trees.scores(entity_features(entities, links, said)).astype(np.float64)
-        sure = 1.0 / (1.0 + np.exp(-scores))
+        sure = self.trees.probabilities(entity_features(entities, links, said))
         chance = {
             entity.id: 1.0 if entity.origin == "user" else float(probability)
             for entity, probability in zip(entities, sure, strict=True)

@@ -100,7 +100,7 @@ class Scorer:
         found = Candidates(board, scores, self.pairs.labels, rules)
         if not len(found):
             return []
-        alone = 1.0 / (1.0 + np.exp(-self.rivals.scores(found.features()).astype(np.float64)))
+        alone = self.rivals.probabilities(found.features())
         a, b, unit = found.a, found.b, board.unit
         sure = distributed(alone, Listed(found.label, a, b, unit[a], unit[b]))
         accepted = np.flatnonzero(sure >= limits[found.label])

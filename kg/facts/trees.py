@@ -17,6 +17,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from kg.facts.columns import Doubles
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 Masks = npt.NDArray[np.uint16]
@@ -88,6 +90,11 @@ class Trees:
             part = slice(start, start + _TOGETHER)
             result[part] = self._leaf_values(items[part]).sum(axis=1, dtype=np.float32)
         return result + np.float32(self.base)
+
+    def probabilities(self, items: Floats) -> Doubles:
+        """What the scores say as probabilities, (items,)."""
+        chances: Doubles = 1.0 / (1.0 + np.exp(-self.scores(items).astype(np.float64)))
+        return chances
 
     def _leaf_values(self, items: Floats) -> Floats:
         """The value of the leaf of each tree: (items, trees)."""

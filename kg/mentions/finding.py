@@ -2,8 +2,8 @@
 
 The finders speak in the order of their reliability: the user's own names, the tagger (which has seen what
 lexicon and suffixes say of each character; its boundaries are mended and names that are also words are told apart
-after it), names that the article defines, and repeats of what was found. A later finder only fills text that no earlier one took. Names
-within names are added last.
+after it), names that the article defines, and repeats of what was found. A later finder only fills text that no
+earlier one took. Names within names are added last.
 """
 
 from __future__ import annotations

@@ -117,7 +117,6 @@ def _names_within(mention: Mention, own: Mapping[str, Mention]) -> Iterator[Ment
 
 
 def _is_no_part(outer: Mention, inner: Mention) -> bool:
-    """Whether a place or body only lends its name: 中国联通 is not in 中国 more than others, 分公司 are where they say."""
-    if outer.type not in _NAMED_AFTER or outer.surface.endswith(_BRANCHES):
-        return False
-    return inner.type is EntityType.LOCATION
+    """Whether a place only lends its name: 中国联通 is not in 中国 more than others, 分公司 are where they say."""
+    is_named_after = outer.type in _NAMED_AFTER and inner.type is EntityType.LOCATION
+    return is_named_after and not outer.surface.endswith(_BRANCHES)

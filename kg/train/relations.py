@@ -94,8 +94,7 @@ def _modality(weighed: Sequence[Weighed], words: Words) -> LinearModel:
 
 def probabilities(trees: Trees, one: Weighed) -> Doubles:
     """Of each candidate of a view, that it is a fact."""
-    alone = 1.0 / (1.0 + np.exp(-trees.scores(one.rivals).astype(np.float64)))
-    return distributed(alone, _listed(one))
+    return distributed(trees.probabilities(one.rivals), _listed(one))
 
 
 def _listed(one: Weighed) -> Listed:

@@ -11,9 +11,9 @@ from kg.query.names import Names
 
 def with_namesakes(thing: Thing, names: Names) -> Thing:
     """The thing with those of its entities that have a name in common put together: any of them will do."""
-    clauses = tuple(replace(clause, other=with_namesakes(clause.other, names)) for clause in thing.clauses)
-    namesakes = _namesakes(thing.entities, names) if thing.together else ()
-    return replace(thing, clauses=clauses, namesakes=namesakes)
+    return thing.everywhere(
+        lambda one: replace(one, namesakes=_namesakes(one.entities, names) if one.together else ())
+    )
 
 
 def _namesakes(iris: tuple[str, ...], names: Names) -> tuple[tuple[str, ...], ...]:

@@ -12,8 +12,7 @@ from kg.query.asking.spheres import in_sphere
 
 def listed(thing: Thing) -> Thing:
     """有几家，分别叫什么: those that were counted are to be told."""
-    clauses = tuple(replace(clause, other=listed(clause.other)) for clause in thing.clauses)
-    return replace(thing, counted=False, clauses=clauses)
+    return thing.everywhere(lambda one: replace(one, counted=False))
 
 
 def evidenced(asked: Asked | None, kinds: set[str]) -> Asked | None:

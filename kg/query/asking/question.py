@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -118,6 +119,11 @@ class Thing:
     def each(self) -> tuple[tuple[str, ...], ...]:
         """The entities that each of its names stands for."""
         return self.namesakes or tuple((iri,) for iri in self.entities)
+
+    def everywhere(self, change: Callable[[Thing], Thing]) -> Thing:
+        """The thing with all that it stands to changed, and then itself."""
+        clauses = tuple(replace(one, other=one.other.everywhere(change)) for one in self.clauses)
+        return change(replace(self, clauses=clauses))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

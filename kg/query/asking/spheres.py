@@ -39,12 +39,14 @@ def in_sphere(thing: Thing, *, is_home: bool) -> Thing | None:
 
 def with_spheres(thing: Thing, names: Names) -> Thing:
     """The thing with the places at home and abroad that the graph names."""
-    sphere = thing.sphere
-    if sphere:
+
+    def with_sides(one: Thing) -> Thing:
+        if one.sphere is None:
+            return one
         home, abroad = _sides(names)
-        sphere = replace(sphere, home=home, abroad=abroad)
-    clauses = tuple(replace(clause, other=with_spheres(clause.other, names)) for clause in thing.clauses)
-    return replace(thing, clauses=clauses, sphere=sphere)
+        return replace(one, sphere=replace(one.sphere, home=home, abroad=abroad))
+
+    return thing.everywhere(with_sides)
 
 
 def _sides(names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -64,10 +64,7 @@ _Step = Callable[[Thing, Names, str, _Found], Thing]
 
 def _changed(thing: Thing, step: _Step, names: Names, language: str, told: _Found) -> Thing:
     """The thing, and those that it stands to, without what the step takes from each."""
-    clauses = tuple(
-        replace(clause, other=_changed(clause.other, step, names, language, told)) for clause in thing.clauses
-    )
-    return step(replace(thing, clauses=clauses), names, language, told)
+    return thing.everywhere(lambda one: step(one, names, language, told))
 
 
 def _without_goods(thing: Thing, names: Names, language: str, told: _Found) -> Thing:
