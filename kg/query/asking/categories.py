@@ -30,6 +30,7 @@ CATEGORIES = {
     "holding": "HOLDING",
     "in_hand": "INHAND",
     "lead": "LEAD",
+    "lean": "LEAN",
     "deed": "DEED",
     "carry": "CARRY",
     "presence": "PRESENCE",

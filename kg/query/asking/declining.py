@@ -10,6 +10,7 @@ from kg.query.asking.answers import Reply
 from kg.query.asking.understanding import Declined
 from kg.query.asking.vocabulary import Vocabulary
 from kg.query.asking.wording import in_words
+from kg.query.asking.writing import normalized
 from kg.query.names import Names
 from kg.vocab import ORGANIZATIONS, SIGNATURES, EntityType, Relation
 
@@ -48,8 +49,16 @@ def declined_reply(declined: Declined, names: Names, words: Vocabulary) -> Reply
             if chinese
             else "every word is known, but together they make no question that is understood"
         )
-    offers = nearest_questions(declined, names, words)
+    offers = chosen(declined, names) or nearest_questions(declined, names, words)
     return Reply(question=None, trouble=trouble, offers=tuple(offers))
+
+
+def chosen(declined: Declined, names: Names, *, limit: int = 4) -> list[str]:
+    """The question with each of the names that a word of it may stand for; 《》 keep a title whole."""
+    text = normalized(declined.text)
+    return [text.replace(word, names.label(iri)) for word, iris in declined.choices[:1] for iri in iris][
+        :limit
+    ]
 
 
 def _kind(names: Names, iri: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -16,9 +16,11 @@ from typing import Any
 
 from kg.query.asking.bounds import amounts, shares
 from kg.query.asking.counting import tops
-from kg.query.asking.english import singulars
+from kg.query.asking.parts import GLUE, Parts
 from kg.query.asking.periods import periods
-from kg.query.asking.spoken import NAMED, spoken
+from kg.query.asking.shortened import short_bodies
+from kg.query.asking.spoken import spoken
+from kg.query.asking.titles import Said, Titles
 from kg.query.asking.vocabulary import Reading, Vocabulary
 from kg.query.asking.writing import normalized
 from kg.query.names import Names
@@ -35,12 +37,12 @@ _BEYOND = 9
 _PART = 60
 # A known word of so many letters between unknown ones is rather a part of a longer unknown word.
 _SHORT = 2
-# The part of a name that an unknown piece belongs to begins no farther before it (数据中心 before 集群), and
-# a word that only sentences have is no longer than this.
-_WIDE, _TOLD = 6, 4
+# A name said shorter than it is: rather the name itself, or a word, but rather it than two words.
+_SHORTER = 15
+# 投了没有 asks whether, and denies nothing.
+_OR_NOT = frozenset(("没有", "没", "了没有", "了没", "没有过", "与否"))
 # 分别叫什么 lists what was counted before it, and stands at the end.
 _LAST, _IDLE = "naming", "?!。.~ 吗呢啊呀吧嘛"
-_GLUE = frozenset("的了是在和与有被吗谁")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +69,16 @@ class Lexer:
         self._entries: dict[str, list[Reading]] = defaultdict(list)
         for word, readings in words.words.items():
             self._entries[normalized(word) or word].extend(readings)
-        for name, iris in spoken(names, words).items():
+        called = spoken(names, words)
+        called |= short_bodies(names, self._entries.keys() | called.keys())
+        for name, iris in called.items():
             self._entries[name].append(Reading("NAME", iris))
-        self._subjects = "\n".join(
-            label.text.lower()
-            for entity in names.entities.values()
-            if NAMED.intersection(entity.types)
-            for label in entity.labels
-        )
+        self._titles = Titles(names, self._ends_word)
+        self.parts = Parts(names, self._entries)
         self._beyond = words.beyond
         self._longest: dict[str, int] = {}
         for entry in chain(self._entries, self._beyond):
             self._longest[entry[0]] = max(self._longest.get(entry[0], 0), len(entry))
-
-    def parts(
-        self, text: str, unknown: tuple[str, ...], is_told: Callable[[str], bool]
-    ) -> dict[str, Reading]:
-        """Words around what is unknown that names of things have in them, or sentences do.
-
-        Args:
-            text: the question.
-            unknown: the pieces of it that nothing took in.
-            is_told: whether some sentence has a word in it.
-        """
-        text = normalized(text)
-        found: dict[str, Reading] = {}
-        for word in dict.fromkeys(_around(text, unknown)):
-            if form := next((one for one in (word, *singulars(word)) if _has(self._subjects, one)), ""):
-                found[word] = Reading("PART", form)
-            elif len(word) <= _TOLD and is_told(word):
-                found[word] = Reading("WORD", word)
-        return found
 
     def cuts(self, text: str, *, today: date, parts: Mapping[str, Reading] | None = None) -> list[Cut]:
         """The best ways to cut the text, the best first.
@@ -110,11 +91,14 @@ class Lexer:
         text = normalized(text)
         best: list[list[Cut]] = [[] for _ in range(len(text) + 1)]
         best[0] = [Cut((), 0, ())]
+        titles = self._titles.said(text)
         for start in range(len(text)):
             if not best[start]:
                 continue
             for end, cost, token, unknown in chain(
-                self._pieces(text, start, today), _parts_at(text, start, parts or {})
+                self._pieces(text, start, today),
+                _parts_at(text, start, parts or {}),
+                _titled(text, start, titles),
             ):
                 for cut in best[start]:
                     best[end].append(
@@ -127,6 +111,20 @@ class Lexer:
                 best[end] = sorted(best[end], key=lambda cut: cut.cost)[:_KEPT]
         return best[len(text)]
 
+    def choices(self, text: str, unknown: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Words of the text that several names may be meant by, with the IRIs of those."""
+        text = normalized(text)
+        titles = [(text[one.start : one.end], one.choices) for one in self._titles.said(text) if one.choices]
+        return (*titles, *self.parts.choices(text, unknown))
+
+    def _ends_word(self, text: str, end: int) -> bool:
+        """Whether a word of questions ends there that is no name."""
+        for start in range(max(0, end - 6), end):
+            readings = self._entries.get(text[start:end])
+            if readings:
+                return all(reading.category != "NAME" for reading in readings)
+        return False
+
     def _pieces(self, text: str, start: int, today: date) -> Iterator[tuple[int, int, Token | None, str]]:
         char = text[start]
         if char == " " or char in _SILENT:
@@ -137,6 +135,8 @@ class Lexer:
         for end in range(start + 1, min(len(text), start + self._longest.get(char, 0)) + 1):
             if (found := self._entries.get(text[start:end])) and _whole(text, start, end):
                 by_end[end].extend(one for one in found if one.category != _LAST or _is_last(text, end))
+                if text[start:end] in _OR_NOT and start and _ends_clause(text, end):
+                    by_end[end] = [Reading("filler")]
             if text[start:end] in self._beyond and _whole(text, start, end):
                 yield end, _BEYOND, None, text[start:end]
         for end, reading in _expressions(text, start, today):
@@ -151,34 +151,19 @@ class Lexer:
             yield end, _UNKNOWN * (end - start), None, text[start:end]
 
 
-def _around(text: str, unknown: tuple[str, ...]) -> Iterator[str]:
-    """The words that take in an unknown piece, or a part of it."""
-    for piece in unknown:
-        at = text.find(piece)
-        if not _HAN.match(piece):
-            if len(piece) > _SHORT:
-                yield piece
-            continue
-        for start in range(max(0, at - _WIDE), at + len(piece)):
-            for end in range(max(start, at) + 1, min(len(text), at + len(piece) + _SHORT) + 1):
-                word = text[start:end]
-                if len(word) >= _SHORT and all(map(_HAN.match, word)) and not _GLUE.intersection(word):
-                    yield word
-
-
-def _has(names: str, word: str) -> bool:
-    if _HAN.match(word):
-        return word in names
-    return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", names) is not None
-
-
 def _parts_at(
     text: str, start: int, parts: Mapping[str, Reading]
 ) -> Iterator[tuple[int, int, Token | None, str]]:
     for word, reading in parts.items():
         if text.startswith(word, start) and _whole(text, start, start + len(word)):
-            cost = _PART + (reading.category != "PART")
+            cost = _SHORTER if reading.category == "NAME" else _PART + (reading.category != "PART")
             yield start + len(word), cost, Token(word, (reading,)), ""
+
+
+def _titled(text: str, start: int, titles: list[Said]) -> Iterator[tuple[int, int, Token | None, str]]:
+    for said in titles:
+        if said.start == start and said.iris:
+            yield said.end, _SHORTER, Token(text[start : said.end], (Reading("NAME", said.iris),)), ""
 
 
 def _expressions(text: str, start: int, today: date) -> Iterator[tuple[int, Reading]]:
@@ -207,6 +192,10 @@ def _is_last(text: str, end: int) -> bool:
     return not text[end:].strip(_IDLE)
 
 
+def _ends_clause(text: str, end: int) -> bool:
+    return not text[end:].lstrip("呢啊呀吗").strip() or text[end:].lstrip("呢啊呀吗")[0] in _SILENT
+
+
 def _inside(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
@@ -226,7 +215,7 @@ def _joined(known: tuple[str, ...], more: str, text: str, start: int) -> tuple[s
     if known and _HAN.match(more):
         at = text.rfind(known[-1], 0, start)
         between = text[at + len(known[-1]) : start]
-        if at >= 0 and len(between) <= _SHORT and all(map(_HAN.match, between)) and not set(between) & _GLUE:
+        if at >= 0 and len(between) <= _SHORT and all(map(_HAN.match, between)) and not set(between) & GLUE:
             return (*known[:-1], known[-1] + between + more)
     return (*known, more)
 

@@ -29,12 +29,11 @@ def spoken(names: Names, words: Vocabulary) -> dict[str, tuple[str, ...]]:
         for label in entity.labels:
             if len(name := normalized(label.text)) > 1:
                 called[name][entity.iri] = None
-    for entity in names.entities.values():
-        if SHORTENED.intersection(entity.types):
-            for label in entity.labels:
-                short = _BRACKETED.sub("", normalized(label.text))
-                if len(short) >= _LONG:
-                    called[short][entity.iri] = None
+    for short, iri in _without_brackets(names):
+        called[short][iri] = None
+    for name, iris in list(called.items()):
+        if _is_kind(name, words):
+            called[name] = {iri: None for iri in iris if normalized(names.label(iri)) == name}
     for word, country in words.demonyms.items():
         called[word].update(called.get(normalized(country), {}))
     for name, iris in list(called.items()):
@@ -42,6 +41,20 @@ def spoken(names: Names, words: Vocabulary) -> dict[str, tuple[str, ...]]:
             for other in _in_english(name, words):
                 called.setdefault(other, iris)
     return {name: tuple(iris) for name, iris in called.items() if iris}
+
+
+def _without_brackets(names: Names) -> Iterator[tuple[str, str]]:
+    for entity in names.entities.values():
+        if SHORTENED.intersection(entity.types):
+            for label in entity.labels:
+                short = _BRACKETED.sub("", normalized(label.text))
+                if len(short) >= _LONG:
+                    yield short, entity.iri
+
+
+def _is_kind(name: str, words: Vocabulary) -> bool:
+    """Whether it is what things of some kind are called: one article's 《行动方案》 is no name in a question."""
+    return any(reading.category in ("TYPE", "TYPES", "ROLE") for reading in words.words.get(name, ()))
 
 
 def _in_english(name: str, words: Vocabulary) -> Iterator[str]:

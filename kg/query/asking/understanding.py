@@ -56,6 +56,9 @@ class Declined:
     senseless: Question | None = None
     ends: frozenset[tuple[Relation, bool]] = frozenset()
     told: str = ""  # the question without its names
+    choices: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ] = ()  # words that several names may be meant by, with those
 
 
 def understand(
@@ -79,6 +82,7 @@ def understand(
         relations=_told(best),
         ends=ends(best),
         told=without_names(text, best),
+        choices=lexer.choices(text, best.unknown),
     )
     if not 0 < len(best.tokens) <= _LONGEST:
         return declined

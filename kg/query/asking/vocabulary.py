@@ -17,6 +17,7 @@ from kg.errors import QueryError
 from kg.query.asking.categories import CATEGORIES, MODALITIES
 from kg.query.asking.checking import refuse_unknown
 from kg.query.asking.english import noun_forms, verb_forms
+from kg.query.asking.expanding import expanded
 from kg.query.asking.question import Option, Sort
 from kg.query.asking.separable import apart
 from kg.query.asking.sorts import read_sorts
@@ -199,6 +200,11 @@ def _leading(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
             yield word, Reading("V", Verb(options=option, form=form))
 
 
+def _said(word: str, said: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What a sentence must have of a word: of 约谈过, 约谈到 what it must have of 约谈."""
+    return said.get(word) or next((said[word[:end]] for end in (-1, -2) if word[:end] in said), ())
+
+
 def _of_relation(
     relation: Relation,
     table: dict[str, Any],
@@ -214,8 +220,8 @@ def _of_relation(
         verbs = table.get(part, {})
         nouns = table.get("subjects", {}).get("zh", ())
         label = [term.label["zh"]] if outward and term.label["zh"] not in nouns else []
-        for word in [*label, *verbs.get("zh", ())]:
-            option = (Option(relation=relation, outward=outward, said=said.get(word, ())),)
+        for word in expanded([*label, *verbs.get("zh", ())]):
+            option = (Option(relation=relation, outward=outward, said=_said(word, said)),)
             verb = Verb(
                 options=option, before=before[outward], happens=word in happens, is_alone=word in alone
             )
@@ -228,7 +234,7 @@ def _of_relation(
                 yield word, Reading("V", verb)
     for part, outward in (("subjects", True), ("objects", False)):
         nouns = table.get(part, {})
-        forms = [(noun, noun) for noun in nouns.get("zh", ())]
+        forms = [(noun, noun) for noun in expanded(nouns.get("zh", ()))]
         forms += [(form, noun) for noun in nouns.get("en", ()) for form in noun_forms(noun)]
         for word, noun in forms:
             head = types.get(word.lower(), frozenset())

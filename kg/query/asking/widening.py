@@ -17,14 +17,21 @@ from kg.query.ontology import ontology
 from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Modality, Relation
 
 _LISTED = frozenset((Asked.THING, Asked.FACTS, Asked.TIME, Asked.AMOUNT, Asked.PERCENT))
-# Who runs a site may well build it, who supplies may make to order; elsewhere the verb says what was done: to summon is
-# not to fine.
-_LOOSE = frozenset({Relation.OPERATES, Relation.SUPPLIES})
+# Who runs a site may well build it, who supplies may make to order, who holds shares may control; elsewhere the verb says
+# what was done: to summon is not to fine.
+_LOOSE = frozenset({Relation.OPERATES, Relation.SUPPLIES, Relation.SHAREHOLDER_OF})
 # What stands in these relations need be nobody.
-_OF_THINGS = (Relation.APPLIES_TO, Relation.REGULATES, Relation.USES, Relation.SUPPLIES)
+_OF_THINGS = (
+    Relation.APPLIES_TO,
+    Relation.REGULATES,
+    Relation.USES,
+    Relation.SUPPLIES,
+    Relation.COMPETES_WITH,
+)
 _PLACE = frozenset({EntityType.LOCATION})
+_NAMED_ANYHOW = DOCUMENTS | {EntityType.ASSOCIATION}
 _PLANS = frozenset({Modality.PLANNED, Modality.SPECULATIVE})
-_ORDER = {"latest": ("最近", "latest"), "earliest": ("最早", "earliest"), "amount": ("金额", "amount")}
+_ORDER = {"latest": ("最近", "latest"), "earliest": ("最早", "earliest"), "amount": ("最大", "largest")}
 _Found = list[str]  # the words that were left out
 
 
@@ -80,8 +87,8 @@ def _without_goods(thing: Thing, names: Names, language: str, told: _Found) -> T
 
 
 def _without_sort(thing: Thing, _names: Names, _language: str, told: _Found) -> Thing:
-    """规定 and 办法 are said of any policy; but who asks for countries is not answered by provinces."""
-    is_loose = thing.types <= DOCUMENTS if thing.wanted else any(c.other.entities for c in thing.clauses)
+    """规定 and 办法 are said of any policy, 协会 of any alliance; but who asks for countries is not answered by provinces."""
+    is_loose = thing.types <= _NAMED_ANYHOW if thing.wanted else any(c.other.entities for c in thing.clauses)
     if thing.sort is None or not is_loose:
         return thing
     told.append("/".join(thing.sort.words))
@@ -89,10 +96,16 @@ def _without_sort(thing: Thing, _names: Names, _language: str, told: _Found) -> 
 
 
 def _without_word(thing: Thing, _names: Names, _language: str, told: _Found) -> Thing:
-    if not thing.called or not thing.wanted or not thing.clauses:
-        return thing
-    told.append(thing.called)
-    return replace(thing, called="")
+    """Of what stands in a relation to something else, at either end of it."""
+
+    def plain(one: Thing) -> Thing:
+        if not one.called or not one.wanted:
+            return one
+        told.append(one.called)
+        return replace(one, called="")
+
+    clauses = tuple(replace(clause, other=plain(clause.other)) for clause in thing.clauses)
+    return plain(replace(thing, clauses=clauses)) if clauses else thing
 
 
 def _of_any_type(group: frozenset[EntityType]) -> _Step:

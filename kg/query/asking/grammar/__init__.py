@@ -15,6 +15,7 @@ from kg.query.asking.grammar import (
     colloquial,
     concerning,
     english,
+    everyday,
     facilities,
     goods,
     kinds,
@@ -31,7 +32,7 @@ from kg.query.asking.grammar import (
 
 _MODULES = (
     *(things, clauses, kinds, concerning, predicates, standing, supplies, places, questions, pairs, several),
-    *(english, once, facilities, goods, colloquial),
+    *(english, once, facilities, goods, colloquial, everyday),
 )
 
 GRAMMAR = Grammar([rule for module in _MODULES for rule in module.RULES])
