@@ -7,23 +7,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-import pyoxigraph as ox
-
 from kg.query.asking.alike import with_namesakes
 from kg.query.asking.answers import Answer, Reply, attribute, counted, ordered, standing
-from kg.query.asking.composing import Composed, about, composed, standalone
-from kg.query.asking.connecting import connecting, way_label
-from kg.query.asking.declining import declined_reply
+from kg.query.asking.composing import Composed, composed, standalone
+from kg.query.asking.declining import declined_reply, other_questions
+from kg.query.asking.kindred import kindred
 from kg.query.asking.leaving import asks_of_now, still_there
 from kg.query.asking.lexing import Lexer
 from kg.query.asking.loosening import loosened
+from kg.query.asking.piecewise import piecewise
 from kg.query.asking.posts import asked_posts, meant
 from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.rows import of_the_rows
+from kg.query.asking.soundness import sound
 from kg.query.asking.spheres import with_spheres
+from kg.query.asking.surveying import connected, selected, surveyed
+from kg.query.asking.told import Told
 from kg.query.asking.trades import with_members
 from kg.query.asking.understanding import Declined, understand
-from kg.query.asking.unfound import NO_CONNECTION, ORDERED_BY, UNSTATED, elsewhere
+from kg.query.asking.unfound import NO_FACT, ORDERED_BY, UNSTATED, elsewhere
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
 from kg.query.asking.wares import with_technologies
 from kg.query.asking.widening import widened
@@ -58,17 +60,28 @@ class Asker:
         self._words: Vocabulary = vocabulary()
         self._names = Names.of(view)
         self._lexer = Lexer(self._names, self._words)
+        self._told = Told(view)
 
     def ask(self, text: str, *, today: date | None = None, as_of: str = "") -> Reply:
         """The answer to a question; ``as_of`` a day, of what stood on that day."""
-        found = understand(text, self._lexer, self._names, today=today or date.today(), is_told=self._is_told)
-        if isinstance(found, Declined):
+        day = today or date.today()
+
+        def understood(part: str) -> Question | Declined:
+            return understand(part, self._lexer, self._names, today=day, told=self._told)
+
+        found = understood(text)
+        if isinstance(found, Question):
+            return self._answered(found, as_of)
+        parted = piecewise(text, self._lexer, understood, day)
+        if parted is None:
             return declined_reply(found, self._names, self._words)
-        found = replace(found, as_of=as_of, thing=self._filled(found.thing))
-        if found.asked is Asked.CONNECTION:
-            return self._connected(found, in_words(found, self._names, self._words))
-        if found.asked is Asked.ABOUT:
-            return self._about(found, in_words(found, self._names, self._words))
+        return parted.joined([self._answered(question, as_of) for question in parted.questions])
+
+    def _answered(self, question: Question, as_of: str) -> Reply:
+        found = replace(question, as_of=as_of, thing=self._filled(question.thing))
+        if found.asked in (Asked.CONNECTION, Asked.ABOUT):
+            survey = connected if found.asked is Asked.CONNECTION else surveyed
+            return survey(self._view, self._names, found, in_words(found, self._names, self._words))
         query = composed(found, self._posts(found))
         answers = self._answers(found, query)
         trouble = ""
@@ -90,6 +103,7 @@ class Asker:
             sparql=standalone(query.sparql) + of_the_rows(found, query),
             answers=tuple(answers),
             trouble=trouble,
+            offers=() if answers else tuple(other_questions(found, self._names, self._words)),
         )
 
     def _filled(self, thing: Thing) -> Thing:
@@ -103,12 +117,16 @@ class Asker:
             query_of_wider = composed(wider, self._posts(wider))
             if answers := self._answers(wider, query_of_wider):
                 return wider, query_of_wider, answers
+        if near := self._sound(kindred(question)):
+            query_of_near = composed(near, self._posts(near))
+            if answers := self._answers(near, query_of_near):
+                return near, query_of_near, answers
         return question, query, []
 
-    def _is_told(self, word: str) -> bool:
-        return self._view.ask(
-            f"ASK {{ ?fact ikg:evidence ?told . FILTER(CONTAINS(LCASE(?told), {ox.Literal(word)})) }}"
-        )
+    def _sound(self, question: Question | None) -> Question | None:
+        """The question with only what can hold of its things."""
+        settled = sound(question.thing, self._names) if question else None
+        return replace(question, thing=settled) if question and settled else None
 
     def _posts(self, question: Question) -> dict[tuple[str, ...], list[str]]:
         asked = asked_posts(question.thing)
@@ -118,18 +136,14 @@ class Asker:
         titles = [str(value_of(row["title"])) for row in rows]
         return {group: meant(titles, group, self._words.changes) for group in asked}
 
-    def _select(self, sparql: str) -> list[_Row]:
-        return [
-            {name: str(value_of(term)) for name, term in row.items() if term is not None}
-            for row in self._view.select(sparql)
-        ]
-
     def _answers(self, question: Question, query: Composed) -> list[Answer]:
-        rows = self._select(query.sparql)
+        rows = selected(self._view, query.sparql)
         if not query.facts:
             return self._listed(question, query, rows)
         iris = (iri for row in rows for name, iri in row.items() if name.startswith("f"))
         answers = self._grouped(question, query, rows, fact_rows(self._view, iris, self._names))
+        if question.undated:
+            answers = [one for one in answers if one.statement and not one.statement.fact.time]
         if asks_of_now(question):
             answers = still_there(answers, question, self._view, self._names)
         return counted(answers) if question.asked is Asked.NUMBER else ordered(answers, question)
@@ -179,55 +193,10 @@ class Asker:
             if name != query.main and row.get(name) in facts:
                 yield facts[row[name]]
 
-    def _about(self, question: Question, understood: str) -> Reply:
-        """Everything that is said of a thing; the answer is the other end."""
-        sparql = about(question)
-        facts = fact_rows(self._view, (row["fact"] for row in self._select(sparql)), self._names)
-        answers = []
-        for statement in statements(facts.values()):
-            fact = statement.fact
-            other = fact.object if fact.subject in question.thing.entities else fact.subject
-            answers.append(Answer(label=self._names.label(other), iri=other, statement=statement))
-        answers.sort(
-            key=lambda answer: (answer.statement.fact.relation if answer.statement else "", standing(answer))
-        )
-        trouble = "" if answers else self._nothing(question)
-        return Reply(
-            question=question,
-            understood=understood,
-            sparql=standalone(sparql),
-            answers=tuple(answers),
-            trouble=trouble,
-        )
-
-    def _connected(self, question: Question, understood: str) -> Reply:
-        sparql, ways = connecting(self._view, question)
-        facts = fact_rows(self._view, (iri for way in ways for iri in way), self._names)
-        groups: dict[tuple[tuple[str, ...], ...], list[list[FactRow]]] = defaultdict(list)
-        for way in ways:
-            steps = [facts[iri] for iri in way if iri in facts]
-            shape = tuple((fact.subject, fact.relation, fact.object, fact.modality) for fact in steps)
-            if steps:
-                groups[shape].append(steps)
-        answers = []
-        for members in groups.values():
-            (statement,) = statements({steps[0].iri: steps[0] for steps in members}.values())
-            label = way_label(members[0], question)
-            answers.append(Answer(label=label, statement=statement, others=tuple(members[0][1:])))
-        answers.sort(key=standing)
-        trouble = "" if answers else NO_CONNECTION[question.language]
-        return Reply(
-            question=question,
-            understood=understood,
-            sparql=standalone(sparql),
-            answers=tuple(answers),
-            trouble=trouble,
-        )
-
     def _nothing(self, question: Question) -> str:
         """What to say where nothing was found: whether something else would have been."""
         chinese = question.language == "zh"
-        trouble = "图谱中没有找到" if chinese else "the graph has no such fact"
+        trouble = NO_FACT[question.language]
         if not question.thing.clauses:
             return trouble
         wider = replace(question, modalities=frozenset(Modality), asked=Asked.FACTS, order="", limit=None)

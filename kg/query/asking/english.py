@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _PAST = {
     "buy": "bought", "make": "made", "build": "built", "run": "run", "hold": "held", "take": "took|taken",
@@ -52,6 +52,11 @@ def _ing(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith("ee"):
         return verb[:-1] + "ing"
     return verb + verb[-1] + "ing" if verb in _DOUBLED - {"rival"} else verb + "ing"
+
+
+def every_form(nouns: Iterable[str]) -> tuple[str, ...]:
+    """Every form of each of the nouns."""
+    return tuple(form for noun in nouns for form in noun_forms(noun))
 
 
 def noun_forms(phrase: str) -> Iterator[str]:

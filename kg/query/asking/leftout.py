@@ -20,6 +20,12 @@ def left_out_in_words(question: Question) -> Iterator[str]:
             if chinese
             else f"none is told to be {words}; these are told without it, which is wider than asked"
         )
+    if question.kindred:
+        yield (
+            "没有写明所问的关系；以下是相近的关系"
+            if chinese
+            else "none is told in these words; these are of relations near it"
+        )
 
 
 def _joined(words: tuple[str, ...], *, chinese: bool) -> str:

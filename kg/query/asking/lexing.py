@@ -22,7 +22,7 @@ from kg.query.asking.shortened import short_bodies
 from kg.query.asking.spoken import spoken
 from kg.query.asking.titles import Said, Titles
 from kg.query.asking.vocabulary import Reading, Vocabulary
-from kg.query.asking.writing import normalized
+from kg.query.asking.writing import is_inside, is_whole, normalized
 from kg.query.names import Names
 
 _SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】-—")
@@ -133,11 +133,11 @@ class Lexer:
                 return
         by_end: dict[int, list[Reading]] = defaultdict(list)
         for end in range(start + 1, min(len(text), start + self._longest.get(char, 0)) + 1):
-            if (found := self._entries.get(text[start:end])) and _whole(text, start, end):
+            if (found := self._entries.get(text[start:end])) and is_whole(text, start, end):
                 by_end[end].extend(one for one in found if one.category != _LAST or _is_last(text, end))
                 if text[start:end] in _OR_NOT and start and _ends_clause(text, end):
                     by_end[end] = [Reading("filler")]
-            if text[start:end] in self._beyond and _whole(text, start, end):
+            if text[start:end] in self._beyond and is_whole(text, start, end):
                 yield end, _BEYOND, None, text[start:end]
         for end, reading in _expressions(text, start, today):
             by_end[end].append(reading)
@@ -155,7 +155,7 @@ def _parts_at(
     text: str, start: int, parts: Mapping[str, Reading]
 ) -> Iterator[tuple[int, int, Token | None, str]]:
     for word, reading in parts.items():
-        if text.startswith(word, start) and _whole(text, start, start + len(word)):
+        if text.startswith(word, start) and is_whole(text, start, start + len(word)):
             cost = _SHORTER if reading.category == "NAME" else _PART + (reading.category != "PART")
             yield start + len(word), cost, Token(word, (reading,)), ""
 
@@ -168,7 +168,7 @@ def _titled(text: str, start: int, titles: list[Said]) -> Iterator[tuple[int, in
 
 def _expressions(text: str, start: int, today: date) -> Iterator[tuple[int, Reading]]:
     """Periods, amounts, shares and numbers of things that begin there."""
-    if _inside(text, start):
+    if is_inside(text, start):
         return
     found = (
         ("period", periods(text, start, today)),
@@ -178,13 +178,8 @@ def _expressions(text: str, start: int, today: date) -> Iterator[tuple[int, Read
     )
     for category, pieces in found:
         for end, held in pieces:
-            if not _inside(text, end):
+            if not is_inside(text, end):
                 yield end, Reading(category, held)
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a Latin word or number neither begins nor ends in the middle of another."""
-    return not (_inside(text, start) or _inside(text, end))
 
 
 def _is_last(text: str, end: int) -> bool:
@@ -194,15 +189,6 @@ def _is_last(text: str, end: int) -> bool:
 
 def _ends_clause(text: str, end: int) -> bool:
     return not text[end:].lstrip("呢啊呀吗").strip() or text[end:].lstrip("呢啊呀吗")[0] in _SILENT
-
-
-def _inside(text: str, at: int) -> bool:
-    if not 0 < at < len(text):
-        return False
-    before, after = text[at - 1], text[at]
-    if after == "'" and before.isalpha():
-        return False
-    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
 
 
 def _joined(known: tuple[str, ...], more: str, text: str, start: int) -> tuple[str, ...]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 
+import rjieba
+
 from kg.query.asking.english import singulars
+from kg.query.asking.question import Option
 from kg.query.asking.shortened import short_companies
 from kg.query.asking.spoken import NAMED
 from kg.query.asking.vocabulary import Reading
-from kg.query.asking.writing import normalized
+from kg.query.asking.writing import is_whole, normalized
 from kg.query.names import Names
+from kg.vocab import Relation
 
 # No word that is a part of a name has one of these in it.
 GLUE = frozenset("的了是在和与有被吗谁")
@@ -20,6 +24,12 @@ _SHORT = 2
 # The part of a name that an unknown piece belongs to begins no farther before it (数据中心 before 集群), and
 # a word that only sentences have is no longer than this.
 _WIDE, _TOLD = 6, 4
+# Tags of common words.
+_COMMON = frozenset(
+    ("n", "v", "vn", "a", "an", "ad", "d", "t", "s", "f", "b", "l", "m", "r", "ns", "vi", "vd")
+)
+# What ends the title of a post.
+_POST = re.compile(r"(?:[长官师员裁席事任挥监]|总裁|经理|顾问|总编|秘书|教授|院士|合伙人|负责人)$")
 
 
 class Parts:
@@ -36,7 +46,11 @@ class Parts:
         )
 
     def __call__(
-        self, text: str, unknown: tuple[str, ...], is_told: Callable[[str], bool]
+        self,
+        text: str,
+        unknown: tuple[str, ...],
+        is_told: Callable[[str], bool],
+        is_post: Callable[[str], bool],
     ) -> dict[str, Reading]:
         """Words around what is unknown that names of things have in them, or sentences do.
 
@@ -44,13 +58,16 @@ class Parts:
             text: the question.
             unknown: the pieces of it that nothing took in.
             is_told: whether some sentence has a word in it.
+            is_post: whether some title has it in it.
         """
         text = normalized(text)
-        found: dict[str, Reading] = {}
+        found = {word: Reading("NAME", iris) for word, iris in self._shorter(text, unknown) if len(iris) == 1}
         for word in dict.fromkeys(around(text, unknown)):
-            iris = self._companies.get(word, ())
-            if len(iris) == 1:
-                found[word] = Reading("NAME", iris)
+            if any(word in known for known in found):
+                continue
+            if word in unknown and _POST.search(word) and is_post(word):
+                post = Option(relation=Relation.WORKS_FOR, outward=True, posts=(word,))
+                found[word] = Reading("ROLE", (post,))
             elif form := next((one for one in (word, *singulars(word)) if _has(self._subjects, one)), ""):
                 found[word] = Reading("PART", form)
             elif len(word) <= _TOLD and is_told(word):
@@ -58,9 +75,33 @@ class Parts:
         return found
 
     def choices(self, text: str, unknown: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
-        """The words around what is unknown that several things may be meant by, with those."""
-        words = dict.fromkeys(around(normalized(text), unknown))
-        return [(word, iris) for word in words if len(iris := self._companies.get(word, ())) > 1]
+        """The words over what is unknown that several things may be meant by, with those."""
+        return [(word, iris) for word, iris in self._shorter(normalized(text), unknown) if len(iris) > 1]
+
+    def _shorter(self, text: str, unknown: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The short forms of companies and sites that share letters with what is unknown, the longest first."""
+        taken: list[tuple[int, int]] = []
+        spans = [(at, at + len(piece)) for piece in unknown if (at := text.find(piece)) >= 0]
+        for word in sorted((short for short in self._companies if short in text), key=len, reverse=True):
+            start = text.find(word)
+            end = start + len(word)
+            is_over = any(start < last and first < end for first, last in spans)
+            if (
+                is_over
+                and not _is_common(word)
+                and is_whole(text, start, end)
+                and not any(start < b and a < end for a, b in taken)
+            ):
+                taken.append((start, end))
+                yield word, self._companies[word]
+
+
+def _is_common(word: str) -> bool:
+    """Whether it is a word of the language: 数据 is not 西部数据."""
+    if word.isascii():
+        return False
+    tags = rjieba.tag(word)
+    return len(tags) == 1 and tags[0][1] in _COMMON
 
 
 def around(text: str, unknown: tuple[str, ...]) -> Iterator[str]:

@@ -25,6 +25,8 @@ def purpose(thing: Thing, kinds: set[str]) -> Asked | None:
         return None
     if special:
         (asked,) = special
+        if asked is Asked.POST and not _is_of_work(thing):
+            return None
         is_of_that = bool(thing.clauses) and "about" not in kinds
         return asked if is_of_that and (asked is not Asked.AMOUNT or _costs(thing)) else None
     # A name alone, or 华为是谁, asks for everything that is said of it.
@@ -35,6 +37,10 @@ def purpose(thing: Thing, kinds: set[str]) -> Asked | None:
     wanted = _by_what_is_wanted(thing)
     # How many work somewhere is not how many of them the news names.
     return None if wanted is Asked.NUMBER and _counts_staff(thing) else wanted
+
+
+def _is_of_work(thing: Thing) -> bool:
+    return any(o.relation is Relation.WORKS_FOR for clause in thing.clauses for o in clause.options)
 
 
 def _counts_staff(thing: Thing) -> bool:

@@ -155,3 +155,5 @@ class Question:
     limit: int | None = None
     aside: tuple[str, ...] = ()  # words that no graph tells, of which the answer takes no account
     wider: tuple[str, ...] = ()  # words that the answer leaves out, because with them there is none
+    undated: bool = False  # only of facts that state no time
+    kindred: bool = False  # relations near the one that was asked for answer too, because there is none of it

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from kg.query.asking.lexing import Cut, Token, value
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.vocabulary import Reading, Vocabulary
@@ -18,6 +20,9 @@ _LATIN = re.compile(r"[a-z][a-z-]+")
 _BEFORE = frozenset(
     ("NAME", "AND", "PREP", "BEI", "V", "BA", "AT", "FROM", "EXCEPT", "UNDER", "BY", "OF", "ON", "TO")
 )
+# Tags of adverbs, conjunctions and interjections.
+_MANNERS = frozenset(("d", "c", "e", "y", "o", "z", "ad"))
+_BOUNDS = re.compile(r"[不未没无非否勿别最更较越仅只单首唯第超逾满半双两几每各多少大小高低早晚前后先初曾将]")
 _AFTER = frozenset(("NAME", "AND", "DE", "PART", "WORD"))
 
 
@@ -41,6 +46,7 @@ def is_harmless(cut: Cut, word: str) -> bool:
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     is_beside = _has(tokens[place - 1], _BEFORE) or (after is not None and _has(after, _AFTER))
+    is_beside = is_beside and not is_manner(word)
     tells = any(value(token, "V") or value(token, "ROLE") for token in tokens)
     return not is_beside and tells and any(value(token, "NAME") for token in tokens)
 
@@ -48,6 +54,17 @@ def is_harmless(cut: Cut, word: str) -> bool:
 def is_listing(question: Question | None) -> bool:
     """Whether what is asked are things or facts: a number or a yes would be wrong, not only wider."""
     return question is not None and question.asked in (Asked.THING, Asked.FACTS)
+
+
+def is_manner(word: str) -> bool:
+    """Whether a word tells how something is done, and can be no part of a name: 悄悄, 接连.
+
+    A word that bounds or denies what is asked for is none.
+    """
+    if _BOUNDS.search(word) or len(word) < 2:
+        return False
+    ((_, tag), *more) = rjieba.tag(word) or [("", "")]
+    return not more and tag in _MANNERS
 
 
 def _is(token: Token, word: str) -> bool:

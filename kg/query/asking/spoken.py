@@ -40,7 +40,15 @@ def spoken(names: Names, words: Vocabulary) -> dict[str, tuple[str, ...]]:
         if iris and all(NAMED.intersection(names.entities[iri].types) for iri in iris):
             for other in _in_english(name, words):
                 called.setdefault(other, iris)
+    for form, iris in _translated(called, words):
+        called.setdefault(form, iris)
     return {name: tuple(iris) for name, iris in called.items() if iris}
+
+
+def _translated(called: dict[str, dict[str, None]], words: Vocabulary) -> list[tuple[str, dict[str, None]]]:
+    """The English words for what is called in Chinese: solid-state batteries."""
+    known = ((forms, called[name]) for name, forms in words.glossary.items() if called.get(name))
+    return [(normalized(form), iris) for forms, iris in known for form in forms]
 
 
 def _without_brackets(names: Names) -> Iterator[tuple[str, str]]:

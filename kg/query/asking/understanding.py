@@ -7,7 +7,6 @@ the grammar reads the rest. The first reading that makes sense, of the cheapest 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -25,6 +24,7 @@ from kg.query.asking.readings import is_choosing, ranked, told_relations, told_s
 from kg.query.asking.setting_aside import as_aside, is_harmless, is_listing, may_be_aside
 from kg.query.asking.sorts import sorted_out
 from kg.query.asking.soundness import sound
+from kg.query.asking.told import Told
 from kg.query.asking.variants import MOST_VARIANTS, Variant, measured, said_twice, variants
 from kg.query.asking.vocabulary import ACTORS, vocabulary
 from kg.query.names import Names
@@ -61,9 +61,7 @@ class Declined:
     ] = ()  # words that several names may be meant by, with those
 
 
-def understand(
-    text: str, lexer: Lexer, names: Names, *, today: date, is_told: Callable[[str], bool]
-) -> Question | Declined:
+def understand(text: str, lexer: Lexer, names: Names, *, today: date, told: Told) -> Question | Declined:
     """The question, if every word of it is understood and they go together.
 
     Args:
@@ -71,7 +69,7 @@ def understand(
         lexer: of the graph.
         names: of the graph.
         today: what periods are told from.
-        is_told: whether some sentence of the graph has a word in it.
+        told: what the sentences of the graph have in them.
     """
     cuts = lexer.cuts(text, today=today)
     best = cuts[0] if cuts else Cut((), 0, ())
@@ -87,7 +85,7 @@ def understand(
     if not 0 < len(best.tokens) <= _LONGEST:
         return declined
     if best.unknown:
-        parts = lexer.parts(text, best.unknown, is_told)
+        parts = lexer.parts(text, best.unknown, told.sentence, told.post)
         found = _first(text, lexer.cuts(text, today=today, parts=parts) if parts else [], names)
         return found or _without_unknown(text, best.unknown, lexer, names, today) or declined
     return _first(text, cuts, names) or replace(declined, senseless=_read(text, best, names, any_types=True))

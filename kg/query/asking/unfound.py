@@ -19,6 +19,7 @@ UNSTATED: dict[Asked, dict[str, str]] = {
 }
 # What a fact must state to have a place in the order.
 ORDERED_BY = {"amount": Asked.AMOUNT, "percent": Asked.PERCENT, "latest": Asked.TIME, "earliest": Asked.TIME}
+NO_FACT = {"zh": "图谱中没有找到", "en": "the graph has no such fact"}
 NO_CONNECTION = {"zh": "三步之内没有联系", "en": "nothing connects them within three steps"}
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from kg.errors import QueryError
 from kg.query.asking.categories import CATEGORIES, MODALITIES
 from kg.query.asking.checking import refuse_unknown
-from kg.query.asking.english import noun_forms, verb_forms
+from kg.query.asking.english import every_form, noun_forms, verb_forms
 from kg.query.asking.expanding import expanded
 from kg.query.asking.question import Option, Sort
 from kg.query.asking.separable import apart
@@ -66,6 +66,7 @@ class Vocabulary:
     sorts: dict[str, Sort] = field(default_factory=dict)
     beyond: frozenset[str] = frozenset()
     class_words: dict[str, str] = field(default_factory=dict)
+    glossary: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -103,6 +104,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         sorts=read_sorts(table["sorts"], noun_forms),
         beyond=frozenset(table["beyond"]["words"]),
         class_words=dict(table["class_words"]),
+        glossary={word: every_form(nouns) for word, nouns in table["glossary"].items()},
         type_words={
             EntityType(name): {language: words[language][0] for language in ("zh", "en")}
             for name, words in table["types"].items()
@@ -173,7 +175,7 @@ def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
         yield from ((word, Reading(category)) for word in words[kind])
     # 供应商最多的公司: here the order is part of the phrase.
     yield from ((word, Reading("MOST")) for word in words["most"])
-    yield from _goods(table["goods"])
+    yield from _goods(table["goods"] | table["glossary"])
     for kind, modalities in MODALITIES.items():
         yield from ((word, Reading("modality", modalities)) for word in words[kind])
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kg.query.asking.meanings import DOCUMENTS
-from kg.query.asking.question import Asked, Clause, Option, Question, Thing
+from kg.query.asking.meanings import CALLED, DOCUMENTS
+from kg.query.asking.question import Asked, Clause, Option, Question, Sort, Thing
 from kg.query.asking.vocabulary import ACTORS
 from kg.query.names import Names
 from kg.query.ontology import ontology
@@ -49,6 +49,9 @@ def widened(question: Question, names: Names) -> Iterator[Question]:
             question = replace(question, thing=thing, wider=tuple(words))
             yield question
     yield from _unordered(question)
+    if question.since or question.until:
+        word = "时间" if question.language == "zh" else "dated so"
+        yield replace(question, since="", until="", undated=True, wider=(*words, word))
     if question.modalities <= _PLANS:
         told_plan = "计划或推测" if question.language == "zh" else "planned or supposed"
         wider = (*words, told_plan)
@@ -95,6 +98,34 @@ def _without_sort(thing: Thing, _names: Names, _language: str, told: _Found) -> 
     return replace(thing, sort=None)
 
 
+def _without_any_sort(thing: Thing, _names: Names, _language: str, told: _Found) -> Thing:
+    """澜屿Fold X3属于什么手机: what it is part of need have no 手机 in its name."""
+    if thing.sort is None or not (thing.wanted and thing.types <= ARTEFACTS):
+        return thing
+    told.append("/".join(thing.sort.words))
+    return replace(thing, sort=None)
+
+
+def _named_so(thing: Thing, names: Names, language: str, told: _Found) -> Thing:
+    """数据公司, 低空联盟: called so, where none is told to develop it; something must still be told of them."""
+
+    def named(one: Thing) -> Thing:
+        if not (one.wanted and one.types and one.types <= ORGANIZATIONS):
+            return one
+        for clause in one.clauses:
+            field = clause.other
+            words = (field.called,) if field.called else tuple(names.label(iri) for iri in field.entities[:1])
+            if words and all(o.relation is Relation.DEVELOPS and o.outward for o in clause.options):
+                told.append(("研发" if language == "zh" else "developing ") + words[0])
+                rest = tuple(other for other in one.clauses if other is not clause)
+                return replace(one, clauses=rest, sort=Sort(words=words, names=words))
+        return one
+
+    clauses = tuple(replace(clause, other=named(clause.other)) for clause in thing.clauses)
+    known = replace(thing, clauses=clauses)
+    return named(known) if len(clauses) > 1 else known
+
+
 def _without_word(thing: Thing, _names: Names, _language: str, told: _Found) -> Thing:
     """Of what stands in a relation to something else, at either end of it."""
 
@@ -102,7 +133,7 @@ def _without_word(thing: Thing, _names: Names, _language: str, told: _Found) -> 
         if not one.called or not one.wanted:
             return one
         told.append(one.called)
-        return replace(one, called="")
+        return replace(one, called="", types=frozenset() if one.types == CALLED else one.types)
 
     clauses = tuple(replace(clause, other=plain(clause.other)) for clause in thing.clauses)
     return plain(replace(thing, clauses=clauses)) if clauses else thing
@@ -129,10 +160,12 @@ def _of_anything(thing: Thing, _names: Names, language: str, told: _Found) -> Th
 
 def _steps(thing: Thing) -> Iterator[_Step]:
     """What may be left out of a question of these relations."""
-    yield from (_without_goods, _without_sort, _without_word)
+    yield from (_named_so, _without_goods, _without_sort, _without_word)
+    if any(_is_of(thing, relation) for relation in (Relation.PART_OF, Relation.USES)):
+        yield _without_any_sort
     if not _is_of(thing, Relation.LOCATED_IN):  # of all that is in a place the kind is what is asked for
         yield _of_any_type(ORGANIZATIONS)
-    if _is_of(thing, Relation.DEVELOPS):
+    if any(_is_of(thing, relation) for relation in (Relation.DEVELOPS, Relation.PART_OF)):
         yield _of_any_type(ARTEFACTS)
     yield _without_said
     if any(_is_of(thing, relation) for relation in _OF_THINGS):

@@ -38,3 +38,18 @@ def simplified() -> dict[int, int]:
     path = seeds_folder() / "markers" / "traditional.toml"
     table = tomllib.loads(path.read_text("utf8"))
     return str.maketrans("".join(table["traditional"]), "".join(table["simplified"]))
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word or number neither begins nor ends in the middle of another."""
+    return not (is_inside(text, start) or is_inside(text, end))
+
+
+def is_inside(text: str, at: int) -> bool:
+    """Whether a place is in the middle of a Latin word or a number."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if after == "'" and before.isalpha():
+        return False
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()

@@ -11,6 +11,7 @@ of Pv and Po is what restricts the thing before or after it.
 
 from kg.query.asking.chart import Grammar
 from kg.query.asking.grammar import (
+    between,
     clauses,
     colloquial,
     concerning,
@@ -32,7 +33,7 @@ from kg.query.asking.grammar import (
 
 _MODULES = (
     *(things, clauses, kinds, concerning, predicates, standing, supplies, places, questions, pairs, several),
-    *(english, once, facilities, goods, colloquial, everyday),
+    *(english, once, facilities, goods, colloquial, everyday, between),
 )
 
 GRAMMAR = Grammar([rule for module in _MODULES for rule in module.RULES])

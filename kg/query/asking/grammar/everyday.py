@@ -18,7 +18,6 @@ from kg.query.asking.meanings import (
     asked,
     is_head,
     is_name,
-    mutual,
     owned,
     related,
     turned,
@@ -59,6 +58,13 @@ def is_whose(thing: Thing, owner: Thing, types: Types) -> Thing | None:
     options = _whose(types)
     is_asked = owner.wanted and is_head(owner) and not (owner.types and owner.types <= PLACE)
     return unified(thing, related(options, owner)) if options and is_asked and is_name(thing) else None
+
+
+@says("S -> Name .BE Name .DE Kind", cost=0)
+def is_of_that(thing: Thing, owner: Thing, types: Types) -> Thing | None:
+    """树根互联是不是三一的公司"""
+    options = _whose(types)
+    return unified(thing, related(options, owner)) if options and is_name(thing) and is_name(owner) else None
 
 
 @says(
@@ -105,30 +111,11 @@ def is_where_in(thing: Thing, _region: Thing, place: Thing) -> Thing | None:
     return unified(thing, related(IN_PLACE, place)) if is_name(thing) else None
 
 
-# ---- Two names ----
-
-
-@says("S -> Name Name Verb", "S -> Name Name .HAVE Verb", cost=5)
-def both_do_so(one: Thing, other: Thing, verb: Verb) -> Thing | None:
-    """斗鱼虎牙合并了没有"""
-    options = mutual(verb.options)
-    return unified(one, related(options, other)) if options else None
-
-
-@says("S -> Name .AND Name .HAVE Verb", "S -> Name .PREP Name .HAVE Verb", cost=1)
-@says("S -> Name .AND Name .BE Verb", "S -> Name .AND Name .HAVE .DET Verb", cost=1)
-def they_do_so(one: Thing, other: Thing, verb: Verb) -> Thing | None:
-    """台积电和麻省理工有合作吗"""
-    return both_do_so(one, other, verb)
-
-
-@says("S -> Name .BEI Name Head Verb", "S -> Name .BEI Name .DE Head Verb", cost=1)
-def undergone_there(thing: Thing, place: Thing, doer: Thing, verb: Verb) -> Thing | None:
-    """中芯国际被美国谁制裁了"""
-    if not (doer.wanted and is_head(doer) and is_name(place)):
-        return None
-    there = unified(doer, related(IN_PLACE, replace(place, types=PLACE)))
-    return unified(there, related(verb.options, thing)) if there else None
+@says("Np -> Role .AT Name", cost=1)
+def post_at(options: Options, organization: Thing) -> Thing | None:
+    """chief architect at Arm"""
+    posts = tuple(option for option in options if option.posts)
+    return owned(organization, posts) if posts else None
 
 
 # ---- Who does it, and with what ----
@@ -174,6 +161,13 @@ def goods_made_by(buyer: Thing, product: Thing, maker: Thing, verb: Verb) -> Thi
 
 
 # ---- Of what kind those are that something has ----
+
+
+@says("Pv -> .CARRY Name .DE V", "Pv -> .CARRY Name V", "Pv -> .AT .CARRY Name .DE V", cost=0)
+@says("Pv -> .PREP .CARRY Name .DE V", "Pv -> .PREP .CARRY Name V", cost=0)
+def carries_on(thing: Thing, verb: Verb) -> Thing | None:
+    """搞钠离子固态电池的研发: the noun says what is done"""
+    return None if thing.clauses or thing.wanted or verb.form != "base" else related(verb.options, thing)
 
 
 @says("S -> Name .HAVE Kind Role", "S -> Name .HAVE Which Kind Role", "S -> Name .DE Kind Role", cost=2)

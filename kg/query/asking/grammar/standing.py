@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
     LISTED,
+    ON,
     PLACE,
     SHARES_OF,
     UNDER,
@@ -127,8 +128,8 @@ def has_shares(thing: Thing) -> Thing:
 @says("Pv -> .BEI .PUT Name", "Pr -> .PUT Name", cost=0)
 @says("Pv -> .BE .ON Name", "Pv -> .AT Name .AMONG", "Pv -> .ON Name", cost=2)
 def is_on(listing: Thing) -> Thing:
-    """(who) is on the Entity List, 在实体清单上"""
-    return related(LISTED, listing)
+    """(who) is on the Entity List, 在实体清单上; (policies that) are about AI"""
+    return related((*LISTED, *ON), listing)
 
 
 @says("Pv -> .UNDER Np .OWNED", cost=0)

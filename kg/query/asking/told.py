@@ -1,0 +1,26 @@
+"""What the sentences and titles of a graph have in them, asked one word at a time."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kg.store import View
+
+
+class Told:
+    """Whether some sentence tells a word, or some title has it in it."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def sentence(self, word: str) -> bool:
+        """Whether a sentence that tells a fact has the word in it."""
+        return self._has("ikg:evidence", word)
+
+    def post(self, word: str) -> bool:
+        """Whether the title of a post has the word in it."""
+        return self._has("ikg:title", word)
+
+    def _has(self, predicate: str, word: str) -> bool:
+        held = f"?fact {predicate} ?told . FILTER(CONTAINS(LCASE(?told), {ox.Literal(word)}))"
+        return self._view.ask(f"ASK {{ {held} }}")
