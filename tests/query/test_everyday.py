@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from industry_graph import industry_view
 
 from kg.query import Asker
 from kg.query.asking.expanding import expanded
+from kg.resources import seeds_folder
 
 ASKER = Asker(industry_view())
 TODAY = date(2024, 1, 1)
@@ -65,3 +67,21 @@ def test_a_fact_of_another_time_does_not_answer() -> None:
 
 def test_words_with_choices_are_written_out() -> None:
     assert list(expanded(["钱{,都}在{哪,谁那}"])) == ["钱在哪", "钱在谁那", "钱都在哪", "钱都在谁那"]
+
+
+_PHRASES = tomllib.loads((seeds_folder() / "markers" / "questions.toml").read_text("utf8"))["relation"]
+
+
+def _with_choices(end: str) -> list[str]:
+    return [one for word in _PHRASES["investsIn"][end]["zh"] if "{" in word for one in expanded([word])]
+
+
+@pytest.mark.parametrize(
+    ("end", "understood"),
+    [("subjects", "求 X：X 投资 腾讯；已陈述的"), ("objects", "求 X：腾讯 投资 X；已陈述的")],
+)
+def test_every_phrase_with_choices_is_understood_alike(end: str, understood: str) -> None:
+    phrases = _with_choices(end)[::7]
+    told = {phrase: ASKER.ask(f"腾讯的{phrase}", today=TODAY).understood for phrase in phrases}
+    assert len(phrases) > 20
+    assert {phrase for phrase, reply in told.items() if reply.split("；没有")[0] != understood} == set()

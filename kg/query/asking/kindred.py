@@ -34,7 +34,7 @@ def kindred(question: Question) -> Question | None:
 
 
 def _nearby(thing: Thing) -> Thing:
-    if len(thing.clauses) != 1:
+    if len({clause.other for clause in thing.clauses}) < len(thing.clauses):
         return thing  # 投资并收购了: what two verbs tell apart must stay apart
     return replace(thing, clauses=tuple(map(_clause, thing.clauses)))
 

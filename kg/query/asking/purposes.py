@@ -28,7 +28,8 @@ def purpose(thing: Thing, kinds: set[str]) -> Asked | None:
         if asked is Asked.POST and not _is_of_work(thing):
             return None
         is_of_that = bool(thing.clauses) and "about" not in kinds
-        return asked if is_of_that and (asked is not Asked.AMOUNT or _costs(thing)) else None
+        is_stated = asked not in (Asked.AMOUNT, Asked.PERCENT) or _costs(thing)
+        return asked if is_of_that and is_stated else None
     # A name alone, or 华为是谁, asks for everything that is said of it.
     if (is_name(thing) and "about" in kinds) or (thing.entities and not thing.clauses):
         return Asked.ABOUT
@@ -66,7 +67,7 @@ def _special(thing: Thing, kinds: set[str]) -> set[Asked]:
 
 
 def _costs(thing: Thing) -> bool:
-    """Whether it is of something that has an amount: no 任职 has one."""
+    """Whether it is of something that has an amount or a share: no 任职 has one."""
     return not {option.relation for clause in thing.clauses for option in clause.options} <= _WITHOUT_AMOUNT
 
 
