@@ -43,7 +43,20 @@ def test_every_relation_has_cues_of_its_own() -> None:
 def test_there_are_cues_of_each_modality_but_the_plain_one() -> None:
     cues = Cues.load(MARKERS / "modality.toml")
     groups = {cue.group for cue in cues.find((MARKERS / "modality.toml").read_text("utf8"))}
-    assert groups == {one.value.lower() for one in Modality} - {"asserted"}
+    assert groups == {one.value.lower() for one in Modality} - {"asserted"} | {"neutral"}
+
+
+@pytest.mark.parametrize("word", ["不断", "无人机", "将军", "传感器"])
+def test_a_word_that_only_holds_a_cue_of_modality_tells_nothing(word: str) -> None:
+    cues = Cues.load(MARKERS / "modality.toml")
+    assert [cue.group for cue in cues.find(word)] == ["neutral"]
+
+
+def test_a_word_speaks_for_the_relations_of_its_parts_too(tmp_path: Path) -> None:
+    path = tmp_path / "cues.toml"
+    path.write_text('[develops]\nverb = ["研发", "合作研发"]\n[partnersWith]\nverb = ["合作"]\n', "utf8")
+    found = [(cue.end, cue.group) for cue in Cues.load(path).find("合作研发")]
+    assert found == [(4, "develops.verb"), (4, "partnersWith.verb")]
 
 
 @pytest.mark.parametrize("content", ["[acquires\n", None])
