@@ -38,7 +38,10 @@ def test_nothing_found_is_an_empty_list_status_1_and_a_reason(kg: Run) -> None:
     assert ran.status == 1
     assert json.loads(ran.out)["answers"] == []
     assert json.loads(ran.out)["understood"] == "求 X：X 投资 台积电；已陈述的"
-    assert ran.err == "图谱中没有找到\n"
+    reason, *offers = ran.err.splitlines()
+    assert reason == "图谱中没有找到"
+    assert "  kg ask '介绍一下台积电'" in offers
+    assert "  kg ask '谁投资了台积电？'" not in offers
 
 
 def test_a_question_that_is_not_understood_is_declined_with_its_words_and_offers(kg: Run) -> None:

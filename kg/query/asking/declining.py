@@ -100,7 +100,9 @@ def other_questions(question: Question, names: Names, words: Vocabulary, *, limi
     relations = frozenset(option.relation for clause in question.thing.clauses for option in clause.options)
     declined = Declined(text=question.text, unknown=(), known=tuple(named)[:2], relations=relations)
     language = question.language
-    offers = [text for *_, text in _offers(declined, names, words, language) if text != question.text]
+    asked = question.text.rstrip("？?")
+    known = _offers(declined, names, words, language)
+    offers = [text for *_, text in known if text.rstrip("？?") != asked]
     told = [_OF_ALL[language].format(names.label(iri)) for iri in list(named)[:1]]
     return [*offers[: limit - len(told)], *told]
 
