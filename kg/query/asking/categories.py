@@ -67,6 +67,7 @@ CATEGORIES = {
     "how_big": "how_big",
     "which_post": "which_post",
     "quantity": "quantity",
+    "which_goods": "which_goods",
     "moreover": "MOREOVER",
     "both": "both",
     "abandoned": "abandoned",

@@ -23,7 +23,7 @@ from kg.store import FactRow, View
 from kg.vocab import Modality, Relation
 
 _NOW = re.compile(
-    r"现在|目前(?!为止)|当前|如今|眼下|当下|现如今|\bcurrent(?:ly)?\b|\bnow\b|\bat the moment\b|\bthese days\b|\bnowadays\b",
+    r"现在|现任|目前(?!为止)|当前|如今|眼下|当下|现如今|\bcurrent(?:ly)?\b|\bnow\b|\bat the moment\b|\bthese days\b|\bnowadays\b",
     re.IGNORECASE,
 )
 _LEFT = (

@@ -26,6 +26,7 @@ BELONGS = (
     Option(relation=Relation.DEVELOPS, outward=False),
     Option(relation=Relation.OPERATES, outward=False),
     Option(relation=Relation.SUBSIDIARY_OF, outward=True),
+    Option(relation=Relation.ISSUES, outward=False),
 )
 # Some post, whichever: only what asks for a post may say so.
 ANY_POST = ("",)

@@ -79,7 +79,8 @@ def _day(index: int) -> str:
         rf"(?P<mn{index}>{_any(tuple(_MONTHS))})\.?\s(?:(?P<dn{index}>{day})(?:st|nd|rd|th)?,?\s)?"
         rf"(?P<yn{index}>{year})"
     )
-    return rf"(?:(?P<y{index}>{year})(?:{chinese}|{dashed}|)(?!\d)|{english}|(?P<r{index}>{_any(tuple(_YEARS))}))"
+    told = rf"(?P<r{index}>{_any(tuple(_YEARS))})(?:的?(?P<mr{index}>{month})月份?)?"
+    return rf"(?:(?P<y{index}>{year})(?:{chinese}|{dashed}|)(?!\d)|{english}|{told})"
 
 
 _BETWEEN = re.compile(
@@ -112,7 +113,9 @@ def periods(text: str, start: int, today: date) -> Iterator[tuple[int, Period]]:
 def _value(match: re.Match[str], index: int, today: date) -> str:
     part = match.groupdict()
     if word := part.get(f"r{index}"):
-        return str(today.year + _YEARS[word])
+        year = str(today.year + _YEARS[word])
+        month = part.get(f"mr{index}")
+        return f"{year}-{int(month):02d}" if month else year
     year = part[f"y{index}"] or part[f"yn{index}"]
     month = part[f"m{index}"] or part[f"mm{index}"]
     if name := part[f"mn{index}"]:

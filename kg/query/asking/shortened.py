@@ -116,7 +116,11 @@ def _of_company(name: str, places: frozenset[str], words: ShortWords) -> Iterato
     for stem in {name, name.removeprefix(before)}:
         if stem != name:
             yield stem
-        if tail := next((word for word in words.company_tails if stem.endswith(word)), ""):
-            short = stem.removesuffix(tail)
-            if short not in places:
-                yield short
+        yield from (short for short in _without_tails(stem, words) if short not in places)
+
+
+def _without_tails(stem: str, words: ShortWords) -> Iterator[str]:
+    """福德居养老 and 福德居 for 福德居养老服务."""
+    while tail := next((word for word in words.company_tails if stem.endswith(word) and stem != word), ""):
+        stem = stem.removesuffix(tail)
+        yield stem

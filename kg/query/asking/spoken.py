@@ -18,6 +18,10 @@ NAMED = frozenset(
 # 规划（2025—2030年）: what stands in brackets at the end is seldom said.
 SHORTENED = frozenset((EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT))
 _BRACKETED = re.compile(r"\([^()]*\)$")
+# 第二届世界人形机器人运动会: which of them it is is seldom said.
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]{1,4}[届次]|(?:19|20)\d\d年?(?:第[一二三四五六七八九十百\d]{1,4}[届次])?)"
+)
 _LONG = 4
 _LATIN_FIRST = re.compile(r"([a-z0-9][a-z0-9.&+/ _-]*?) ?([\u4e00-\u9fff]+)")
 
@@ -56,8 +60,8 @@ def _without_brackets(names: Names) -> Iterator[tuple[str, str]]:
         if SHORTENED.intersection(entity.types):
             for label in entity.labels:
                 short = _BRACKETED.sub("", normalized(label.text))
-                if len(short) >= _LONG:
-                    yield short, entity.iri
+                bare = _NUMBERED.sub("", short)
+                yield from ((form, entity.iri) for form in (short, bare) if len(form) >= _LONG)
 
 
 def _is_kind(name: str, words: Vocabulary) -> bool:
