@@ -22,6 +22,7 @@ _COLUMNS = (
     "amount_text",
     "percent",
     "title",
+    "product",
     "sources",
     "sentence",
     "article",

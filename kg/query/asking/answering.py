@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,14 +10,17 @@ from datetime import date
 
 from kg.query.asking.alike import with_namesakes
 from kg.query.asking.answers import Answer, Reply, attribute, counted, ordered, standing
+from kg.query.asking.clausing import asks_throughout
 from kg.query.asking.composing import Composed, composed, standalone
 from kg.query.asking.declining import declined_reply, other_questions
 from kg.query.asking.kindred import kindred
 from kg.query.asking.leaving import asks_of_now, still_there
 from kg.query.asking.lexing import Lexer
 from kg.query.asking.loosening import loosened
-from kg.query.asking.piecewise import piecewise
+from kg.query.asking.piecewise import Parted, Pieces
+from kg.query.asking.plainer import plainer
 from kg.query.asking.posts import asked_posts, meant
+from kg.query.asking.preambles import without_preamble
 from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.rows import of_the_rows
 from kg.query.asking.soundness import sound
@@ -38,6 +42,8 @@ from kg.store import FactRow, View, value_of
 from kg.vocab import SYMMETRIC, Modality
 
 _Row = dict[str, str]
+# 2019 can be compared with, 明年 and 12日 cannot.
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def ask(view: View, text: str, *, today: date | None = None, as_of: str = "") -> Reply:
@@ -65,17 +71,35 @@ class Asker:
     def ask(self, text: str, *, today: date | None = None, as_of: str = "") -> Reply:
         """The answer to a question; ``as_of`` a day, of what stood on that day."""
         day = today or date.today()
+        text = without_preamble(text)
 
         def understood(part: str) -> Question | Declined:
             return understand(part, self._lexer, self._names, today=day, told=self._told)
 
+        def answered(question: Question) -> Reply:
+            return self._answered(question, as_of)
+
+        def parted() -> Parted | None:
+            pieces = Pieces(
+                lexer=self._lexer, names=self._names, understand=understood, answer=answered, today=day
+            )
+            return pieces.read(text)
+
+        # Clauses that all ask are rather several questions than one with a condition.
+        several = parted() if asks_throughout(text) else None
         found = understood(text)
+        if several and several.is_rather(found):
+            return several.joined()
         if isinstance(found, Question):
-            return self._answered(found, as_of)
-        parted = piecewise(text, self._lexer, understood, day)
-        if parted is None:
-            return declined_reply(found, self._names, self._words)
-        return parted.joined([self._answered(question, as_of) for question in parted.questions])
+            whole = answered(found)
+            is_better = several and not whole.answers and not several.left
+            return several.joined() if several and is_better else whole
+        several = several or parted()
+        if several:
+            return several.joined()
+        cuts = self._lexer.cuts(text, today=day)
+        plain = plainer(text, found, cuts[0], self._names, understood) if cuts else None
+        return answered(plain) if plain else declined_reply(found, self._names, self._words)
 
     def _answered(self, question: Question, as_of: str) -> Reply:
         found = replace(question, as_of=as_of, thing=self._filled(question.thing))
@@ -94,6 +118,12 @@ class Asker:
                 trouble = elsewhere(places, found.language)
         if not answers and not trouble:
             found, query, answers = self._wider(found, query)
+        if not answers and found.asked is Asked.WHETHER:
+            # Neither stated nor denied: whether it is planned or supposed.
+            supposed = replace(found, modalities=frozenset(Modality))
+            query_of_all = composed(supposed, self._posts(supposed))
+            if answers := self._answers(supposed, query_of_all):
+                found, query = supposed, query_of_all
         understood = in_words(found, self._names, self._words)
         if not answers:
             trouble = trouble or self._nothing(found)
@@ -143,14 +173,14 @@ class Asker:
         iris = (iri for row in rows for name, iri in row.items() if name.startswith("f"))
         answers = self._grouped(question, query, rows, fact_rows(self._view, iris, self._names))
         if question.undated:
-            answers = [one for one in answers if one.statement and not one.statement.fact.time]
+            answers = [one for one in answers if one.statement and not _YEAR.match(one.statement.fact.time)]
         if asks_of_now(question):
             answers = still_there(answers, question, self._view, self._names)
         return counted(answers) if question.asked is Asked.NUMBER else ordered(answers, question)
 
     def _listed(self, question: Question, query: Composed, rows: list[_Row]) -> list[Answer]:
         """Things of a kind, of which no fact need tell."""
-        iris = sorted({row[query.wanted[0]] for row in rows})
+        iris = sorted({row[query.wanted[0]] for row in rows if query.wanted[0] in row})
         found = [Answer(label=self._names.label(iri), iri=iri) for iri in iris]
         return counted(found) if question.asked is Asked.NUMBER else found
 

@@ -11,6 +11,8 @@ from kg.query.facts import Statement, fact_record, when
 from kg.store import FactRow
 from kg.vocab import Modality
 
+_SUPPOSED = {Modality.PLANNED: ("计划中", "planned"), Modality.SPECULATIVE: ("推测", "supposed")}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -77,6 +79,8 @@ def attribute(question: Question, fact: FactRow) -> str:
     # Of something denied that was asked for the answer is yes: it was denied.
     denied = fact.modality is Modality.NEGATED and Modality.ASSERTED in question.modalities
     yes = {"zh": ("是", "否"), "en": ("yes", "no")}[question.language][denied]
+    if fact.modality in _SUPPOSED and len(question.modalities) == len(Modality):
+        yes = _SUPPOSED[fact.modality][question.language == "en"]
     share = f"{format((fact.percent * 100).normalize(), 'f')}%" if fact.percent is not None else ""
     amount = f"{fact.amount} {fact.currency}".strip() if fact.amount is not None else ""
     told = {

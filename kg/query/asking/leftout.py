@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from kg.query.asking.question import Question
 
+# Stands among the words left out where only what is planned or supposed answers.
+ASSERTED = {"zh": "已陈述", "en": "asserted"}
+
 
 def left_out_in_words(question: Question) -> Iterator[str]:
     """That words were set aside, and that with others there is no answer."""
@@ -13,8 +16,14 @@ def left_out_in_words(question: Question) -> Iterator[str]:
     if question.aside:
         words = _joined(question.aside, chinese=chinese)
         yield f"未计入{words}，图谱不作此分" if chinese else f"{words} set aside: the graph does not tell it"
-    if question.wider:
-        words = _joined(question.wider, chinese=chinese)
+    if ASSERTED[question.language] in question.wider:
+        yield (
+            "没有已经如此的事实，以下是计划中或推测的"
+            if chinese
+            else "none is told to be so already; these are planned or supposed"
+        )
+    if wider := tuple(word for word in question.wider if word != ASSERTED[question.language]):
+        words = _joined(wider, chinese=chinese)
         yield (
             f"没有写明{words}的；以下不计{words}，比所问的宽"
             if chinese

@@ -1,115 +1,191 @@
 """A question of several clauses, answered clause by clause where it is not understood as a whole.
 
-A clause that names nothing is of what the clauses before it are of. A clause that is not understood is told as that;
-but only what asks by itself may be left unanswered: what tells a condition must be understood, or nothing is.
+A clause that names nothing is of what the clauses before it are of, or of what they answered. A clause that is not
+understood is told as that; but only what asks by itself may be left unanswered: what tells a condition must be
+understood, or nothing is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.query.asking.answers import Reply
+from kg.query.asking.besides import Beside, asks_attribute, asks_of_the_same, told_beside
+from kg.query.asking.clausing import MOST_CLAUSES, asks, clauses, names_topic, with_subject
+from kg.query.asking.following import (
+    Understand,
+    about_that,
+    government_of,
+    is_only_of_answers,
+    prefers_answers,
+    untold,
+)
 from kg.query.asking.lexing import Cut, Lexer, value
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.understanding import Declined
-from kg.query.asking.variants import FLOATING
+from kg.query.names import Names
 
-_Understand = Callable[[str], Question | Declined]
-
-_ENDS = re.compile(
-    r"[，,；;。？?！!\n]+|(?<=[a-z0-9])\.\s+|\s+and\s+(?=(?:who|what|which|where|when|how)\b)", re.I
-)
-_STARTS = re.compile(
-    r"^(?:另外|还有|以及|并且|顺便(?:问一?下)?|同时|而且|然后|那么|那|再者|此外|and|also)\s*(?=.{2})", re.I
-)
-_OF_IT = re.compile(
-    r"^(?:它们?|其|他们?|她|该公司|该企业|这家公司|这家企业|这公司|对方|its|it|they|their)\s*(?:的\s*)?", re.I
-)
-_ASKS = re.compile(
-    r"谁|什么|啥|哪|多少|几[家个位款项种笔起]|吗|呢|有没有|是不是|怎|如何|为何|何时|何地|没有$|没$|\b(?:who|what|which|where|when|why|how)\b",
-    re.I,
-)
-# Who is asked for goes on in the next clause: 谁投资了它，还投了谁 is of them, not of it.
-_GOES_ON = re.compile(r"^(?:还|又|也|再|都|均)")
-_ATTRIBUTES = frozenset(("when", "how_much", "how_big", "quantity", "which_post", "evidence"))
-_MANY = 5
+_Answer = Callable[[Question], Reply]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parted:
-    """The clauses that are understood, what was said of each, those told by the same rows, and those that are not."""
+    """The clauses that are understood with what they answered, those told by the same rows, and those that are not."""
 
-    questions: tuple[Question, ...]
-    told_beside: tuple[str, ...]
-    left: tuple[str, ...]
+    replies: tuple[Reply, ...]
+    beside: tuple[Beside, ...] = ()
+    left: tuple[str, ...] = ()
 
-    def joined(self, replies: list[Reply]) -> Reply:
+    def is_rather(self, whole: Question | Declined) -> bool:
+        """Whether the clauses one by one are what is asked, rather than the question as a whole."""
+        if isinstance(whole, Declined):
+            return not self.left and len(self.replies) > 1
+        if _is_nested(whole) or (whole.asked is Asked.FACTS and not _named_at_all(whole)):
+            return bool(self.left or self.beside or self.replies[1:])
+        of_what = {_uncounted(reply.question).thing.clauses for reply in self.replies if reply.question}
+        return not self.left and len(of_what) > 1 and len({reply.understood for reply in self.replies}) > 1
+
+    def joined(self) -> Reply:
         """One reply of those to the clauses."""
-        chinese = self.questions[0].language == "zh"
-        told = [reply.understood for reply in replies]
+        question = self.replies[0].question
+        chinese = question is None or question.language == "zh"
+        told = [reply.understood for reply in self.replies]
+        told += told_beside(self.beside, chinese=chinese)
         mark = "“{}”" if chinese else "'{}'"
-        if self.told_beside:
-            words = ", ".join(mark.format(part) for part in self.told_beside)
-            told.append(f"{words}见各行所列" if chinese else f"{words}: see the rows")
         if self.left:
             words = ", ".join(mark.format(part) for part in self.left)
             told.append(
                 f"没有听懂、未答：{words}" if chinese else f"not understood and not answered: {words}"
             )
-        answers = tuple(answer for reply in replies for answer in reply.answers)
+        answers = tuple(answer for reply in self.replies for answer in reply.answers)
         return Reply(
-            question=self.questions[0],
+            question=question,
             understood=(" ‖ ").join(told),
-            sparql="\n".join(reply.sparql for reply in replies if reply.sparql),
+            sparql="\n".join(reply.sparql for reply in self.replies if reply.sparql),
             answers=answers,
-            trouble="" if answers else "；".join(dict.fromkeys(reply.trouble for reply in replies)),
-            offers=() if answers else tuple(offer for reply in replies for offer in reply.offers),
+            trouble="" if answers else "；".join(dict.fromkeys(reply.trouble for reply in self.replies)),
+            offers=() if answers else tuple(offer for reply in self.replies for offer in reply.offers),
         )
 
 
-def piecewise(text: str, lexer: Lexer, understand: _Understand, today: date) -> Parted | None:
-    """What is understood of the clauses of a question, if it has several and some of them are."""
-    parts = [_STARTS.sub("", part.strip()) for part in _ENDS.split(text)]
-    parts = [part for part in parts if part]
-    if not 1 < len(parts) <= _MANY:
-        return None
-    questions: list[Question] = []
-    beside: list[str] = []
-    left: list[str] = []
-    subject = ""
-    for place, part in enumerate(parts):
-        cut = _cut(part, lexer, today)
-        if _is_idle(cut):
-            continue
-        if questions and _is_of_the_same(cut, questions[-1]):
-            beside.append(part)
-            continue
-        if left and _asks_attribute(cut):
-            left.append(part)
-            continue
-        found = _first_understood(part, subject if place else "", _names(cut), understand)
-        if found:
-            questions.append(found)
-        elif _ASKS.search(part):
-            left.append(part)
-        elif not (_names(cut) and not cut.unknown and _only_names(cut)):
+@dataclass(slots=True, kw_only=True)
+class Pieces:
+    """Reads the clauses of one question, each with what the clauses before it are of and answered."""
+
+    lexer: Lexer
+    names: Names
+    understand: Understand
+    answer: _Answer
+    today: date
+    _replies: list[Reply] = field(default_factory=list)
+    _beside: list[Beside] = field(default_factory=list)
+    _left: list[str] = field(default_factory=list)
+    _subject: str = ""
+    _opened: bool = (
+        False  # by a clause that neither names nor asks: what the next say of it must be understood
+    )
+    _named: list[str] = field(default_factory=list)  # the IRIs
+
+    def read(self, text: str) -> Parted | None:
+        """What is understood of the clauses of a question, if it has several and some of them are."""
+        parts = clauses(text)
+        if not 1 < len(parts) <= MOST_CLAUSES:
             return None
-        subject = next(iter(_names(cut)), subject)
-    if not questions:
+        for place, said in enumerate(parts):
+            part = government_of(said, self._named, self.names)
+            cut = self._cut(part)
+            self._named += [iri for token in cut.tokens for iris in value(token, "NAME") for iri in iris]
+            is_topic = self._is_topic(part, cut, is_last=said is parts[-1])
+            if not (_is_idle(cut) or is_topic or self._take(part, cut, is_first=not place)):
+                return None
+            self._opened |= bool(self._replies) and not place and not (_names(cut) or asks(part))
+            self._subject = next(iter(_names(cut)), self._subject)
+        if not self._replies or (self._left and self._opened):
+            return None
+        return Parted(replies=tuple(self._replies), beside=tuple(self._beside), left=tuple(self._left))
+
+    def _is_topic(self, part: str, cut: Cut, *, is_last: bool) -> bool:
+        """Whether the clause only names what the next are of: 关于华为，…"""
+        return names_topic(part) and not is_last and bool(_names(cut)) and not cut.unknown
+
+    def _take(self, part: str, cut: Cut, *, is_first: bool) -> bool:
+        """Whether the question may be answered, whatever comes of this clause."""
+        names = _names(cut)
+        before = self._replies[-1] if self._replies else None
+        if before and not names and self._is_of_that(part, cut, before):
+            return True
+        is_attribute = asks_attribute(cut)
+        # 位于哪里 after a clause that is not understood is of what that one asks for.
+        is_of_those = is_attribute or prefers_answers(part) or any(value(one, "WHERE") for one in cut.tokens)
+        is_of_left = bool(self._left) and not names and is_of_those
+        is_of_left = is_of_left or (bool(before) and not names and is_only_of_answers(part))
+        subject = "" if is_first else self._subject
+        found = None if is_of_left else self._first_understood(part, subject, names, bool(before))
+        if found:
+            self._replies.append(self.answer(found))
+        elif before and not (names or is_of_left or is_attribute) and self._follow(part, before):
+            pass
+        elif asks(part):
+            self._left.append(part)
+        else:
+            return bool(names) and not cut.unknown and _only_names(cut)
+        return True
+
+    def _is_of_that(self, part: str, cut: Cut, before: Reply) -> bool:
+        """Whether the clause is surely of what the one before answered."""
+        if beside := asks_of_the_same(cut, part, before):
+            self._beside.append(beside)
+        elif listing := None if self._left else _counted_listed(cut, before):
+            self._replies.append(self.answer(listing))
+        else:
+            return not self._left and prefers_answers(part) and self._follow(part, before)
+        return True
+
+    def _follow(self, part: str, before: Reply) -> bool:
+        """Whether the clause is one of the answers of the clause before."""
+        followed = about_that(part, before, self.names, self.understand)
+        if followed is None:
+            return False
+        question, them = followed
+        reply = self.answer(question)
+        if missing := untold(question, reply, them):
+            labels = "、".join(self.names.label(iri) for iri in missing)
+            told = f"（没有写明的：{labels}）" if question.language == "zh" else f" (untold of: {labels})"
+            reply = replace(reply, understood=reply.understood + told)
+        self._replies.append(reply)
+        return True
+
+    def _cut(self, part: str) -> Cut:
+        cuts = self.lexer.cuts(part, today=self.today)
+        return cuts[0] if cuts else Cut((), 0, (part,))
+
+    def _first_understood(self, part: str, subject: str, names: list[str], later: bool) -> Question | None:
+        if later and not (names or subject):
+            return None  # it would open another question
+        for said in with_subject(part, subject, names):
+            found = self.understand(said)
+            if isinstance(found, Question) and not found.wider and (names or subject in said):
+                if later and not names and found.asked in (Asked.ABOUT, Asked.CONNECTION, Asked.NUMBER):
+                    continue  # 是哪几家 asks nothing new of what the clause before is of
+                return replace(found, text=said)
         return None
-    return Parted(questions=tuple(questions), told_beside=tuple(beside), left=tuple(left))
 
 
-def _cut(part: str, lexer: Lexer, today: date) -> Cut:
-    cuts = lexer.cuts(part, today=today)
-    return cuts[0] if cuts else Cut((), 0, (part,))
+def _is_nested(question: Question) -> bool:
+    """Whether more is said than one relation: then a clause may have been taken for a condition."""
+    clauses = question.thing.clauses
+    return len(clauses) > 1 or any(clause.other.clauses for clause in clauses)
+
+
+def _named_at_all(question: Question) -> bool:
+    things = [question.thing, *(clause.other for clause in question.thing.clauses)]
+    return any(thing.entities for thing in things)
 
 
 def _names(cut: Cut) -> list[str]:
-    return [token.text for token in cut.tokens if value(token, "NAME")]
+    return [token.text for token in cut.tokens if value(token, "NAME") and token.text != "it"]
 
 
 def _only_names(cut: Cut) -> bool:
@@ -124,49 +200,16 @@ def _is_idle(cut: Cut) -> bool:
     )
 
 
-def _is_of_the_same(cut: Cut, question: Question) -> bool:
-    """Whether it asks what the rows of the clause before tell anyway: 什么时候投的."""
-    if (
-        cut.unknown
-        or _names(cut)
-        or question.asked in (Asked.ABOUT, Asked.CONNECTION, Asked.NUMBER, Asked.WHETHER)
-    ):
-        return False
-    relations = {option.relation for clause in question.thing.clauses for option in clause.options}
-    kinds: set[str] = set()
-    for token in cut.tokens:
-        floating = {reading.category for reading in token.readings} & FLOATING
-        told = {option.relation for verb in value(token, "V") for option in verb.options}
-        if floating & _ATTRIBUTES:
-            kinds |= floating & _ATTRIBUTES
-        elif not (
-            floating or told & relations or value(token, "DE") or value(token, "BE") or value(token, "ALL")
-        ):
-            return False
-    return bool(kinds)
+def _counted_listed(cut: Cut, before: Reply) -> Question | None:
+    """The things that the clause before counted: 有几家？是哪几家？"""
+    question = before.question
+    if question is None or question.asked is not Asked.NUMBER or cut.unknown:
+        return None
+    idle = ("filler", "naming", "DET", "WH", "BE", "HAVE", "TYPE", "ALL")
+    if not all(any(reading.category in idle for reading in token.readings) for token in cut.tokens):
+        return None
+    return replace(_uncounted(question), asked=Asked.THING)
 
 
-def _asks_attribute(cut: Cut) -> bool:
-    """Whether it asks for an amount, a date or a share of what the clause before told, and for nothing else."""
-    asks = any(value(token, "WH") or value(token, "DET") or value(token, "WHERE") for token in cut.tokens)
-    return not (asks or _names(cut)) and any(
-        reading.category in _ATTRIBUTES for token in cut.tokens for reading in token.readings
-    )
-
-
-def _first_understood(part: str, subject: str, names: list[str], understand: _Understand) -> Question | None:
-    for said in _with_subject(part, subject, names):
-        found = understand(said)
-        if isinstance(found, Question) and not found.wider and (names or subject in said):
-            return replace(found, text=said)
-    return None
-
-
-def _with_subject(part: str, subject: str, names: list[str]) -> Iterator[str]:
-    """The clause, and the clause said of what the clauses before it are of."""
-    if subject and (rest := _OF_IT.sub("", part)) != part:
-        yield from (f"{subject}的{rest}", f"{subject}{rest}")
-    elif names or not subject:
-        yield part
-    elif not _GOES_ON.search(part):
-        yield from (f"{subject}{part}", f"{subject}的{part}")
+def _uncounted(question: Question) -> Question:
+    return replace(question, thing=question.thing.everywhere(lambda one: replace(one, counted=False)))

@@ -6,9 +6,11 @@ the reply tells so. Names, relations, their direction, periods and amounts are w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from kg.query.asking.leftout import ASSERTED
 from kg.query.asking.meanings import CALLED, DOCUMENTS
 from kg.query.asking.question import Asked, Clause, Option, Question, Sort, Thing
 from kg.query.asking.vocabulary import ACTORS
@@ -30,6 +32,13 @@ _OF_THINGS = (
 )
 _PLACE = frozenset({EntityType.LOCATION})
 _NAMED_ANYHOW = DOCUMENTS | {EntityType.ASSOCIATION}
+# Who asks what really is so is not answered by what may be.
+_SETTLED = re.compile(
+    r"已|实际|确实|真正|真的|\b(?:already|actually|really|confirmed|acquired|bought|merged|invested)\b",
+    re.I,
+)
+_DONE = re.compile(r"[了过]")
+_DEALS = (Relation.ACQUIRES, Relation.MERGES_WITH, Relation.INVESTS_IN)
 _PLANS = frozenset({Modality.PLANNED, Modality.SPECULATIVE})
 _ORDER = {"latest": ("最近", "latest"), "earliest": ("最早", "earliest"), "amount": ("最大", "largest")}
 _Found = list[str]  # the words that were left out
@@ -40,6 +49,7 @@ def widened(question: Question, names: Names) -> Iterator[Question]:
     if question.asked not in _LISTED or not _is_named(question.thing):
         return
     yield from _unordered(question)
+    yield from _planned(question)
     words: _Found = []
     for step in _steps(question.thing):
         told: _Found = []
@@ -50,12 +60,25 @@ def widened(question: Question, names: Names) -> Iterator[Question]:
             yield question
     yield from _unordered(question)
     if question.since or question.until:
-        word = "时间" if question.language == "zh" else "dated so"
-        yield replace(question, since="", until="", undated=True, wider=(*words, word))
+        words.append("时间" if question.language == "zh" else "dated so")
+        question = replace(question, since="", until="", undated=True, wider=tuple(words))
+        yield question
     if question.modalities <= _PLANS:
+        yield replace(question, modalities=_PLANS | {Modality.ASSERTED})
         told_plan = "计划或推测" if question.language == "zh" else "planned or supposed"
-        wider = (*words, told_plan)
-        yield replace(question, modalities=frozenset({Modality.ASSERTED}), wider=wider)
+        yield replace(question, modalities=frozenset({Modality.ASSERTED}), wider=(*words, told_plan))
+
+
+def _planned(question: Question) -> Iterator[Question]:
+    """What is only planned or supposed, where nothing of it is told to be so and nobody asked what already is."""
+    is_done = any(_is_of(question.thing, deal) for deal in _DEALS) and _DONE.search(question.text)
+    if question.modalities != {Modality.ASSERTED} or _SETTLED.search(question.text) or is_done:
+        return
+    plans = replace(question, modalities=_PLANS, wider=(*question.wider, ASSERTED[question.language]))
+    yield plans
+    if question.since or question.until:
+        time = "时间" if question.language == "zh" else "dated so"
+        yield replace(plans, since="", until="", undated=True, wider=(*plans.wider, time))
 
 
 def _unordered(question: Question) -> Iterator[Question]:

@@ -1,0 +1,163 @@
+"""A clause of what the clause before it answered: 中科院下面有哪些研究所，它们都研发了什么.
+
+它们 are the answers, 它 is rather what the clause before is of, and 其 whichever of the two makes sense. The clause is
+understood of one of them and then said of all; those of which nothing is told are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.query.asking.answers import Reply
+from kg.query.asking.question import Asked, Clause, Option, Question, Thing
+from kg.query.asking.understanding import Declined
+from kg.query.names import Names
+from kg.vocab import ORGANIZATIONS, EntityType, Relation
+
+Understand = Callable[[str], Question | Declined]
+
+# 该公司, 这款飞机: what the clause before asked for, by its kind.
+_THAT = re.compile(
+    r"^(?:该|此|这|上述|这[家款项部个种份座支只]|那[家款项部个种份座支只])(?:公司|企业|机构|单位|人|飞机|客机|车|车型|芯片|产品|技术|政策|法案?|条例|"
+    r"规定|文件|方案|规划|计划|基金|工厂|基地|项目|模型|手机|药|系统|协会|联盟|活动|会议|大会)"
+    r"|\b(?:the|this|that) (?:company|firm|fund|policy|law|agency)\b",
+    re.I,
+)
+_PRONOUN = r"它们?|其|他们?|她们?|对方|这些(?:公司|企业|机构)?|each of (?:them|these)|its|it|they|their|them|his|her|he|she"
+_HEAD = re.compile(rf"^(?:{_PRONOUN})\s*(?:的\s*)?(?:(?:都|各自|各|分别|每家)\s*)?", re.I)
+_INSIDE = re.compile(r"\b(?:each of them|its|it|they|their|them|he|she|his|her)\b", re.I)
+_POSSESSIVE = frozenset(("its", "their", "his"))
+_MANY = re.compile(r"它们|他们|她们|分别|各自|^各|每家|这些|\b(?:they|their|them|each)\b", re.I)
+# 其现任职务为何, what is his post: of a person, whom the clause before need not have named.
+_POST = re.compile(r"何职|职务|职位|头衔|身份|\b(?:post|position|title|role)\b", re.I)
+_OF_PEOPLE = re.compile(r"[他她](?!们)|\b(?:he|she|his|her)\b", re.I)
+_NOT_MADE = ORGANIZATIONS | {EntityType.LOCATION, EntityType.PERSON}
+_ASKS_FOR = frozenset((Asked.THING, Asked.FACTS, Asked.TIME, Asked.AMOUNT, Asked.PERCENT, Asked.POST))
+_GOVERNMENT = re.compile(r"\bthe (?:city|municipal|provincial|local|town) (?:government|authorities)\b", re.I)
+_MOST = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a clause may be of: what a question calls it, with the IRIs of all that is meant."""
+
+    label: str
+    iris: tuple[str, ...]
+
+
+def answered_by(reply: Reply) -> Named | None:
+    """The things that answered a clause."""
+    iris = tuple(
+        dict.fromkeys(answer.iri for answer in reply.answers if answer.iri and "|" not in answer.iri)
+    )
+    if not 0 < len(iris) <= _MOST:
+        return None
+    label = next(answer.label for answer in reply.answers if answer.iri == iris[0])
+    return Named(label=label, iris=iris)
+
+
+def about_that(
+    part: str, before: Reply, names: Names, understand: Understand
+) -> tuple[Question, Named] | None:
+    """The question that a clause asks of the answers of the one before, with whom it is asked of."""
+    them = answered_by(before)
+    if them is None or before.question is None:
+        return None
+    if _POST.search(part) and (found := _post(part, before.question, them, names)):
+        return found
+    if _POST.search(part) or not _may_be_of(part, _kinds(them, names)):
+        return None
+    for said in _said_of(part, them.label):
+        question = understand(said)
+        if isinstance(question, Question) and _is_plain(question, them.iris[0]):
+            return replace(question, text=part, thing=_of_all(question.thing, them)), them
+    return None
+
+
+def government_of(part: str, named: list[str], names: Names) -> str:
+    """The clause with 'the city government' as the name of that of a place that was named before."""
+    if not (match := _GOVERNMENT.search(part)):
+        return part
+    labels = [names.label(iri) for iri in named if EntityType.LOCATION in names.entities[iri].types]
+    known = [
+        label + end for label in labels for end in ("市政府", "省政府", "政府") if names.labelled(label + end)
+    ]
+    return part[: match.start()] + known[0] + part[match.end() :] if known else part
+
+
+def prefers_answers(part: str) -> bool:
+    """Whether the clause is rather of the answers than of what the clause before is of."""
+    return any(pattern.search(part) for pattern in (_MANY, _POST, _THAT))
+
+
+def is_only_of_answers(part: str) -> bool:
+    """Whether it is of nothing else: 它们, 该公司."""
+    return any(pattern.search(part) for pattern in (_MANY, _THAT))
+
+
+def _kinds(them: Named, names: Names) -> frozenset[EntityType]:
+    return frozenset(kind for iri in them.iris if iri in names.entities for kind in names.entities[iri].types)
+
+
+def _may_be_of(part: str, kinds: frozenset[EntityType]) -> bool:
+    """谁开的 says of no place or company that answered; 是谁研发的 does of a technology, and 他在哪里任职 of whom it names."""
+    if _HEAD.match(part) or _INSIDE.search(part) or _MANY.search(part) or _THAT.search(part):
+        return not (_OF_PEOPLE.match(part) and EntityType.PERSON not in kinds)
+    return not re.match(r"谁|哪|由|被|是谁|何人|who\b|which\b", part, re.I) or not kinds & _NOT_MADE
+
+
+def untold(question: Question, reply: Reply, them: Named) -> tuple[str, ...]:
+    """The IRIs of those that the answers of the clause say nothing of."""
+    facts = [answer.statement.fact for answer in reply.answers if answer.statement]
+    facts += [fact for answer in reply.answers for fact in answer.others]
+    told = {iri for fact in facts for iri in (fact.subject, fact.object)}
+    return tuple(iri for iri in them.iris if iri not in told) if question.asked in _ASKS_FOR else ()
+
+
+def _said_of(part: str, label: str) -> Iterator[str]:
+    rest = _THAT.sub("", _HEAD.sub("", part))
+    rest = re.sub(r"^的", "", rest)
+    if re.search(r"[a-z]{3}", part) and not re.search(r"[\u3400-\u9fff]", part):
+        said = _INSIDE.sub(
+            lambda word: f"{label}'s" if word[0].lower() in _POSSESSIVE else label, part, count=1
+        )
+        if said != part:
+            yield said
+        return
+    yield f"{label}{rest}"
+    yield f"{label}的{rest}"
+
+
+def _is_plain(question: Question, iri: str) -> bool:
+    """Whether it asks something of the thing, and nothing wider."""
+    return question.asked in _ASKS_FOR and not question.wider and iri in set(_entities(question.thing))
+
+
+def _entities(thing: Thing) -> Iterator[str]:
+    yield from thing.entities
+    for clause in thing.clauses:
+        yield from _entities(clause.other)
+
+
+def _of_all(thing: Thing, them: Named) -> Thing:
+    def change(one: Thing) -> Thing:
+        return replace(one, entities=them.iris) if one.entities and one.entities[0] == them.iris[0] else one
+
+    return thing.everywhere(change)
+
+
+def _post(part: str, before: Question, them: Named, names: Names) -> tuple[Question, Named] | None:
+    """Which post those hold where the clause before is of: of the founder of a company the one there."""
+    relations = {option.relation for clause in before.thing.clauses for option in clause.options}
+    if not relations & {Relation.FOUNDS, Relation.WORKS_FOR} or len(before.thing.clauses) != 1:
+        return None
+    named = before.thing.entities or before.thing.clauses[0].other.entities
+    who, there = (them.iris, named) if EntityType.PERSON in _kinds(them, names) else (named, them.iris)
+    people = Named(label="", iris=who)
+    if not (who and there) or EntityType.PERSON not in _kinds(people, names):
+        return None
+    works = (Option(relation=Relation.WORKS_FOR, outward=True),)
+    thing = Thing(entities=who, clauses=(Clause(options=works, other=Thing(entities=there)),))
+    return Question(text=part, language=before.language, asked=Asked.POST, thing=thing), people

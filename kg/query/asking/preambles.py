@@ -1,0 +1,71 @@
+"""What stands before a question or around it and says nothing of what is asked: 我在写报告，…, I'm looking into X - ….
+
+The words are patterns of ``seeds/markers/preambles.toml``. What a preamble is of stays, as a clause that only names it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import QueryError
+from kg.resources import seeds_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preambles:
+    """Patterns of what opens a question, of openings with a topic, of what is idle anywhere, and other wordings."""
+
+    openings: tuple[re.Pattern[str], ...]
+    topics: tuple[re.Pattern[str], ...]
+    idle: tuple[re.Pattern[str], ...]
+    instead: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@cache
+def preambles() -> Preambles:
+    """The patterns that ship with kg."""
+    return read_preambles(seeds_folder() / "markers" / "preambles.toml")
+
+
+def read_preambles(path: Path) -> Preambles:
+    """The patterns of a file.
+
+    Raises:
+        QueryError: the file cannot be read, a table of it is missing, or a pattern is none.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf8"))
+        return Preambles(
+            openings=tuple(re.compile(rf"^\s*(?:{one})", re.I) for one in table["openings"]),
+            topics=tuple(re.compile(rf"^\s*(?:{one})", re.I) for one in table["topics"]),
+            idle=tuple(re.compile(one, re.I) for one in table["idle"]),
+            instead=tuple((re.compile(row[0], re.I), row[1]) for row in table["instead"]),
+        )
+    except (OSError, ValueError, KeyError, IndexError, re.error) as error:
+        raise QueryError(f"{path.name}: cannot be read ({error!r}): mend the file") from None
+
+
+def without_preamble(text: str) -> str:
+    """The question alone.
+
+    >>> without_preamble("老板让我查一下，谁创立了华为？")
+    '谁创立了华为？'
+    """
+    known = preambles()
+    said = text
+    for pattern, other in known.instead:
+        said = pattern.sub(other, said)
+    for _ in range(3):
+        for pattern in known.openings:
+            said = pattern.sub("", said, count=1)
+    for pattern in known.idle:
+        said = pattern.sub("", said)
+    for pattern in known.topics:
+        if match := pattern.match(said):
+            said = f"关于{match['topic']}，{said[match.end() :]}"
+            break
+    return said.strip() or text
