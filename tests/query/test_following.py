@@ -73,3 +73,13 @@ def test_a_later_clause_that_is_of_nothing_is_not_answered_with_everything() -> 
 
 def test_the_pronoun_it_is_not_the_trade_it() -> None:
     assert "英伟达" in ask("What does 英伟达 make and who competes with it?").understood
+
+
+def test_what_he_did_is_not_what_his_company_did() -> None:
+    reply = ask("阿里云的母公司是谁，他还收购了谁？")
+    assert [answer.label for answer in reply.answers] == ["阿里巴巴"]
+
+
+def test_he_is_whom_a_clause_names() -> None:
+    reply = ask("任正非创立了什么，他在哪家公司任职？")
+    assert [answer.label for answer in reply.answers] == ["华为", "华为"]

@@ -32,7 +32,7 @@ _POSSESSIVE = frozenset(("its", "their", "his"))
 _MANY = re.compile(r"它们|他们|她们|分别|各自|^各|每家|这些|\b(?:they|their|them|each)\b", re.I)
 # 其现任职务为何, what is his post: of a person, whom the clause before need not have named.
 _POST = re.compile(r"何职|职务|职位|头衔|身份|\b(?:post|position|title|role)\b", re.I)
-_OF_PEOPLE = re.compile(r"[他她](?!们)|\b(?:he|she|his|her)\b", re.I)
+_OF_PEOPLE = re.compile(r"^[他她](?!们)|\b(?:he|she|his|her)\b", re.I)
 _NOT_MADE = ORGANIZATIONS | {EntityType.LOCATION, EntityType.PERSON}
 _ASKS_FOR = frozenset((Asked.THING, Asked.FACTS, Asked.TIME, Asked.AMOUNT, Asked.PERCENT, Asked.POST))
 _GOVERNMENT = re.compile(r"\bthe (?:city|municipal|provincial|local|town) (?:government|authorities)\b", re.I)
@@ -95,6 +95,11 @@ def prefers_answers(part: str) -> bool:
 def is_only_of_answers(part: str) -> bool:
     """Whether it is of nothing else: 它们, 该公司."""
     return any(pattern.search(part) for pattern in (_MANY, _THAT))
+
+
+def is_of_person(part: str) -> bool:
+    """Whether it is of a person: 他还创立了哪些公司 is of no company."""
+    return bool(_OF_PEOPLE.search(part))
 
 
 def _kinds(them: Named, names: Names) -> frozenset[EntityType]:

@@ -18,6 +18,7 @@ from kg.query.asking.following import (
     Understand,
     about_that,
     government_of,
+    is_of_person,
     is_only_of_answers,
     prefers_answers,
     untold,
@@ -26,6 +27,7 @@ from kg.query.asking.lexing import Cut, Lexer, value
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.understanding import Declined
 from kg.query.names import Names
+from kg.vocab import EntityType
 
 _Answer = Callable[[Question], Reply]
 
@@ -120,7 +122,8 @@ class Pieces:
         # 位于哪里 after a clause that is not understood is of what that one asks for.
         is_of_those = is_attribute or prefers_answers(part) or any(value(one, "WHERE") for one in cut.tokens)
         is_of_left = bool(self._left) and not names and is_of_those
-        is_of_left = is_of_left or (bool(before) and not names and is_only_of_answers(part))
+        is_of_them = is_only_of_answers(part) or (is_of_person(part) and not self._has_person())
+        is_of_left = is_of_left or (bool(before) and not names and is_of_them)
         subject = "" if is_first else self._subject
         found = None if is_of_left else self._first_understood(part, subject, names, bool(before))
         if found:
@@ -140,8 +143,13 @@ class Pieces:
         elif listing := None if self._left else _counted_listed(cut, before):
             self._replies.append(self.answer(listing))
         else:
-            return not self._left and prefers_answers(part) and self._follow(part, before)
+            is_of_them = prefers_answers(part) or is_of_person(part)
+            return not self._left and is_of_them and self._follow(part, before)
         return True
+
+    def _has_person(self) -> bool:
+        """Whether a clause so far names a person."""
+        return any(EntityType.PERSON in self.names.entities[iri].types for iri in self._named)
 
     def _follow(self, part: str, before: Reply) -> bool:
         """Whether the clause is one of the answers of the clause before."""
