@@ -43,9 +43,11 @@ class Cluster:
                     logging_level=logging.ERROR,
                     **({} if self.address else own),
                 )
-        except (ConnectionError, RuntimeError, ValueError) as error:
+        except Exception as error:  # Ray raises no narrower one where its own processes come up too slowly
+            ray.shutdown()
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise KgError(f"{self.address or 'ray'}: cannot be joined ({reason}): check --address") from None
+            cure = "check --address" if self.address else "try again when the machine is less busy"
+            raise KgError(f"{self.address or 'ray'}: cannot be joined ({reason}): {cure}") from None
         try:
             with _own_words():
                 yield ray.data
