@@ -59,6 +59,10 @@ def _spread_in_the_end(news: Path, shards: Path) -> Ended:
     chapter="Crash",
     must="kg load refuses shards that are not all there; the same build run again keeps those that are, and loaded "
     "they are the N-Quads of a build on one machine",
+    mended=(
+        "a cluster that did not come up in time was a traceback "
+        "(test_a_cluster_that_does_not_come_up_is_told_in_a_line)",
+    ),
     short=Form(times=1),
     long=Form(times=20),
 )
