@@ -27,7 +27,7 @@ from kg.query.names import Names
 
 _SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】-—")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
-_WORD = re.compile(r"[a-z0-9][a-z0-9.&+/'’_-]*")
+_WORD = re.compile(r"[a-z0-9](?:[a-z0-9.&+/'’_-]*[a-z0-9+])?")
 
 # A token costs 10; a letter that nothing takes in costs more than any number of tokens.
 _TOKEN, _UNKNOWN, _KEPT = 10, 1000, 12

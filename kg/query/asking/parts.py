@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator
-
-import rjieba
+from functools import cached_property
 
 from kg.query.asking.english import singulars
 from kg.query.asking.question import Option
 from kg.query.asking.shortened import short_companies
+from kg.query.asking.speech import tags as tags_of
 from kg.query.asking.spoken import NAMED
 from kg.query.asking.vocabulary import Reading
 from kg.query.asking.writing import is_whole, normalized
@@ -37,13 +37,17 @@ class Parts:
 
     def __init__(self, names: Names, known: Container[str]) -> None:
         """Of the names; ``known`` are the words and names that need no finding."""
-        self._companies = short_companies(names, known)
+        self._names, self._known = names, known
         self._subjects = "\n".join(
             label.text.lower()
             for entity in names.entities.values()
             if NAMED.intersection(entity.types)
             for label in entity.labels
         )
+
+    @cached_property
+    def _companies(self) -> dict[str, tuple[str, ...]]:
+        return short_companies(self._names, self._known)
 
     def __call__(
         self,
@@ -100,7 +104,7 @@ def _is_common(word: str) -> bool:
     """Whether it is a word of the language: 数据 is not 西部数据."""
     if word.isascii():
         return False
-    tags = rjieba.tag(word)
+    tags = tags_of(word)
     return len(tags) == 1 and tags[0][1] in _COMMON
 
 

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-import rjieba
-
 from kg.query.asking.following import Understand
 from kg.query.asking.lexing import Cut, Token, value
 from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.setting_aside import is_manner
+from kg.query.asking.speech import tags as tags_of
 from kg.query.asking.understanding import Declined, language_of
 from kg.query.names import Names
 from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Modality
@@ -40,7 +39,7 @@ def plainer(text: str, declined: Declined, cut: Cut, names: Names, understand: U
 
 def _is_deed(word: str) -> bool:
     """Whether a word that is not known tells what one does, or how: 拿捏."""
-    tags = rjieba.tag(word)
+    tags = tags_of(word)
     return is_manner(word) or (len(word) > 1 and len(tags) == 1 and tags[0][1].startswith("v"))
 
 

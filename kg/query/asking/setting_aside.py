@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-import rjieba
-
 from kg.query.asking.lexing import Cut, Token, value
 from kg.query.asking.question import Asked, Question
+from kg.query.asking.speech import tags as tags_of
 from kg.query.asking.vocabulary import Reading, Vocabulary
 
 _HAN = re.compile(r"[\u3400-\u9fff]{1,4}")
@@ -63,7 +62,7 @@ def is_manner(word: str) -> bool:
     """
     if _BOUNDS.search(word) or len(word) < 2:
         return False
-    ((_, tag), *more) = rjieba.tag(word) or [("", "")]
+    ((_, tag), *more) = tags_of(word) or [("", "")]
     return not more and tag in _MANNERS
 
 

@@ -118,6 +118,8 @@ def _merged(readings: list[Reading]) -> tuple[Reading, ...]:
 
     Which of them is meant the types of things decide; where they do not, all are answered and told.
     """
+    if len(readings) == 1:
+        return tuple(readings)
     verbs: dict[str, Verb] = {}
     options: dict[Option, None] = {}
     rest = []

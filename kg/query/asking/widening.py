@@ -184,7 +184,7 @@ def _of_anything(thing: Thing, _names: Names, language: str, told: _Found) -> Th
 def _steps(thing: Thing) -> Iterator[_Step]:
     """What may be left out of a question of these relations."""
     yield from (_named_so, _without_goods, _without_sort, _without_word)
-    if any(_is_of(thing, relation) for relation in (Relation.PART_OF, Relation.USES)):
+    if any(_is_of(thing, relation) for relation in (Relation.PART_OF, Relation.USES, Relation.DEVELOPS)):
         yield _without_any_sort
     if not _is_of(thing, Relation.LOCATED_IN):  # of all that is in a place the kind is what is asked for
         yield _of_any_type(ORGANIZATIONS)

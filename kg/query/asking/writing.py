@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.resources import seeds_folder
 
 _DROPPED = frozenset('《》〈〉“”‘「」『』"`')
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _SHORT_IS = re.compile(r"\b(who|what|where|when|how|which|there)['’]s\b")
 
 
+@lru_cache(1 << 17)
 def normalized(text: str) -> str:
     """The text in lower case and narrow letters, without quotation marks, blanks only between Latin words.
 
     >>> normalized("《数据安全法》 适用于 谁？ Who uses  ＡＩ")
     '数据安全法适用于谁?who uses ai'
     """
+    if _PLAIN.fullmatch(text):
+        return text.translate(simplified())
     kept = "".join(char for char in unicodedata.normalize("NFKC", text) if char not in _DROPPED).lower()
     kept = kept.translate(simplified())
     kept = "".join(char if char.isprintable() else " " for char in kept)
