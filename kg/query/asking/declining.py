@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from kg.query.asking.answers import Reply
-from kg.query.asking.question import Question, Thing
+from kg.query.asking.question import Question
 from kg.query.asking.understanding import Declined
 from kg.query.asking.vocabulary import Vocabulary
 from kg.query.asking.wording import in_words
@@ -96,7 +96,7 @@ def nearest_questions(declined: Declined, names: Names, words: Vocabulary, *, li
 
 def other_questions(question: Question, names: Names, words: Vocabulary, *, limit: int = 3) -> list[str]:
     """Questions to ask in place of one that nothing answers: of what it names, and of its relations from there."""
-    named = dict.fromkeys(_named(question.thing))
+    named = dict.fromkeys(iri for one in question.thing.within() for iri in one.entities[:1])
     relations = frozenset(option.relation for clause in question.thing.clauses for option in clause.options)
     declined = Declined(text=question.text, unknown=(), known=tuple(named)[:2], relations=relations)
     language = question.language
@@ -105,12 +105,6 @@ def other_questions(question: Question, names: Names, words: Vocabulary, *, limi
     offers = [text for *_, text in known if text.rstrip("？?") != asked]
     told = [_OF_ALL[language].format(names.label(iri)) for iri in list(named)[:1]]
     return [*offers[: limit - len(told)], *told]
-
-
-def _named(thing: Thing) -> Iterator[str]:
-    yield from thing.entities[:1]
-    for clause in thing.clauses:
-        yield from _named(clause.other)
 
 
 def _offers(

@@ -137,13 +137,11 @@ def _said_of(part: str, label: str) -> Iterator[str]:
 
 def _is_plain(question: Question, iri: str) -> bool:
     """Whether it asks something of the thing, and nothing wider."""
-    return question.asked in _ASKS_FOR and not question.wider and iri in set(_entities(question.thing))
-
-
-def _entities(thing: Thing) -> Iterator[str]:
-    yield from thing.entities
-    for clause in thing.clauses:
-        yield from _entities(clause.other)
+    return (
+        question.asked in _ASKS_FOR
+        and not question.wider
+        and any(iri in one.entities for one in question.thing.within())
+    )
 
 
 def _of_all(thing: Thing, them: Named) -> Thing:

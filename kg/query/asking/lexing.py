@@ -22,11 +22,10 @@ from kg.query.asking.shortened import short_bodies
 from kg.query.asking.spoken import spoken
 from kg.query.asking.titles import Said, Titles
 from kg.query.asking.vocabulary import Reading, Vocabulary
-from kg.query.asking.writing import is_inside, is_whole, normalized
+from kg.query.asking.writing import HAN, is_inside, is_whole, normalized
 from kg.query.names import Names
 
 _SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】-—")
-_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[a-z0-9](?:[a-z0-9.&+/'’_-]*[a-z0-9+])?")
 
 # A token costs 10; a letter that nothing takes in costs more than any number of tokens.
@@ -188,7 +187,8 @@ def _is_last(text: str, end: int) -> bool:
 
 
 def _ends_clause(text: str, end: int) -> bool:
-    return not text[end:].lstrip("呢啊呀吗").strip() or text[end:].lstrip("呢啊呀吗")[0] in _SILENT
+    rest = text[end:].lstrip("呢啊呀吗")
+    return not rest.strip() or rest[0] in _SILENT
 
 
 def _joined(known: tuple[str, ...], more: str, text: str, start: int) -> tuple[str, ...]:
@@ -198,10 +198,10 @@ def _joined(known: tuple[str, ...], more: str, text: str, start: int) -> tuple[s
     """
     if not more:
         return known
-    if known and _HAN.match(more):
+    if known and HAN.match(more):
         at = text.rfind(known[-1], 0, start)
         between = text[at + len(known[-1]) : start]
-        if at >= 0 and len(between) <= _SHORT and all(map(_HAN.match, between)) and not set(between) & GLUE:
+        if at >= 0 and len(between) <= _SHORT and all(map(HAN.match, between)) and not set(between) & GLUE:
             return (*known[:-1], known[-1] + between + more)
     return (*known, more)
 

@@ -9,6 +9,7 @@ from kg.query.asking.vocabulary import Verb
 from kg.vocab import ARTEFACTS, ORGANIZATIONS, SYMMETRIC, EntityType, Relation
 
 Types = frozenset[EntityType]
+Options = tuple[Option, ...]
 
 ANYTHING = Thing()
 WANTED = Thing(wanted=True)

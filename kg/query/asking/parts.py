@@ -12,13 +12,12 @@ from kg.query.asking.shortened import short_companies
 from kg.query.asking.speech import tags as tags_of
 from kg.query.asking.spoken import NAMED
 from kg.query.asking.vocabulary import Reading
-from kg.query.asking.writing import is_whole, normalized
+from kg.query.asking.writing import HAN, is_whole, normalized
 from kg.query.names import Names
 from kg.vocab import Relation
 
 # No word that is a part of a name has one of these in it.
 GLUE = frozenset("的了是在和与有被吗谁")
-_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 # Not a part of a name, but all that is said of it.
 _SHORT = 2
 # The part of a name that an unknown piece belongs to begins no farther before it (数据中心 before 集群), and
@@ -112,18 +111,18 @@ def around(text: str, unknown: tuple[str, ...]) -> Iterator[str]:
     """The words that take in an unknown piece, or a part of it."""
     for piece in unknown:
         at = text.find(piece)
-        if not _HAN.match(piece):
+        if not HAN.match(piece):
             if len(piece) > _SHORT:
                 yield piece
             continue
         for start in range(max(0, at - _WIDE), at + len(piece)):
             for end in range(max(start, at) + 1, min(len(text), at + len(piece) + _SHORT) + 1):
                 word = text[start:end]
-                if len(word) >= _SHORT and all(map(_HAN.match, word)) and not GLUE.intersection(word):
+                if len(word) >= _SHORT and all(map(HAN.match, word)) and not GLUE.intersection(word):
                     yield word
 
 
 def _has(names: str, word: str) -> bool:
-    if _HAN.match(word):
+    if HAN.match(word):
         return word in names
     return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", names) is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.query.asking.answers import Reply
+from kg.query.asking.beside import listed
 from kg.query.asking.besides import Beside, asks_attribute, asks_of_the_same, told_beside
 from kg.query.asking.clausing import MOST_CLAUSES, asks, clauses, names_topic, with_subject
 from kg.query.asking.following import (
@@ -46,7 +47,7 @@ class Parted:
             return not self.left and len(self.replies) > 1
         if _is_nested(whole) or (whole.asked is Asked.FACTS and not _named_at_all(whole)):
             return bool(self.left or self.beside or self.replies[1:])
-        of_what = {_uncounted(reply.question).thing.clauses for reply in self.replies if reply.question}
+        of_what = {listed(reply.question.thing).clauses for reply in self.replies if reply.question}
         return not self.left and len(of_what) > 1 and len({reply.understood for reply in self.replies}) > 1
 
     def joined(self) -> Reply:
@@ -216,8 +217,4 @@ def _counted_listed(cut: Cut, before: Reply) -> Question | None:
     idle = ("filler", "naming", "DET", "WH", "BE", "HAVE", "TYPE", "ALL")
     if not all(any(reading.category in idle for reading in token.readings) for token in cut.tokens):
         return None
-    return replace(_uncounted(question), asked=Asked.THING)
-
-
-def _uncounted(question: Question) -> Question:
-    return replace(question, thing=question.thing.everywhere(lambda one: replace(one, counted=False)))
+    return replace(question, thing=listed(question.thing), asked=Asked.THING)

@@ -51,7 +51,11 @@ def _without_maker(text: str, cut: Cut, names: Names, understand: Understand) ->
             continue
         for said in _cut_out(text, owner.text):
             found = understand(said)
-            if isinstance(found, Question) and _names(found.thing) and not found.wider:
+            if (
+                isinstance(found, Question)
+                and any(one.entities for one in found.thing.within())
+                and not found.wider
+            ):
                 return replace(found, text=text, aside=(*found.aside, owner.text))
     return None
 
@@ -69,10 +73,6 @@ def _is_idle(token: Token) -> bool:
 def _is_all(token: Token, types: frozenset[EntityType], names: Names) -> bool:
     iris = [iri for one in value(token, "NAME") for iri in one]
     return bool(iris) and all(types.intersection(names.entities[iri].types) for iri in iris)
-
-
-def _names(thing: Thing) -> bool:
-    return bool(thing.entities) or any(_names(clause.other) for clause in thing.clauses)
 
 
 def _between(text: str, cut: Cut, declined: Declined) -> Question | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -119,6 +119,12 @@ class Thing:
     def each(self) -> tuple[tuple[str, ...], ...]:
         """The entities that each of its names stands for."""
         return self.namesakes or tuple((iri,) for iri in self.entities)
+
+    def within(self) -> Iterator[Thing]:
+        """The thing, and all that it stands to."""
+        yield self
+        for clause in self.clauses:
+            yield from clause.other.within()
 
     def everywhere(self, change: Callable[[Thing], Thing]) -> Thing:
         """The thing with all that it stands to changed, and then itself."""

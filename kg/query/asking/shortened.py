@@ -6,7 +6,7 @@ A short form that two things could have stands for neither.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import product
 
 from kg.query.asking.shortwords import ShortWords, short_words
@@ -17,45 +17,31 @@ from kg.vocab import ORGANIZATIONS, EntityType
 _BODIES = frozenset((EntityType.GOVERNMENT, EntityType.RESEARCH, EntityType.ASSOCIATION))
 _COMPANIES = (ORGANIZATIONS - _BODIES) | {EntityType.FACILITY}
 _LEAST_BODY, _LEAST = 3, 2
-_Found = dict[str, dict[str, None]]
+_Forms = Callable[[str, frozenset[str], ShortWords], Iterator[str]]
 
 
 def short_bodies(names: Names, known: Container[str]) -> dict[str, tuple[str, ...]]:
     """Short forms of bodies that are no names or words already, each with the one that it stands for."""
-    words, found = short_words(), _found()
-    places = _places(names)
-    for entity in names.entities.values():
-        if _BODIES.intersection(entity.types):
-            for label in entity.labels:
-                for short in _of_body(normalized(label.text), places, words):
-                    found[short][entity.iri] = None
-    return _single(found, known, _LEAST_BODY)
+    found = _shortened(names, known, _BODIES, _of_body, least=_LEAST_BODY)
+    return {short: iris for short, iris in found.items() if len(iris) == 1}
 
 
 def short_companies(names: Names, known: Container[str]) -> dict[str, tuple[str, ...]]:
     """What is left of names of companies and sites without place, trade and legal form; all that it may stand for."""
-    words, found = short_words(), _found()
-    places = _places(names)
+    return _shortened(names, known, _COMPANIES, _of_company, least=_LEAST)
+
+
+def _shortened(
+    names: Names, known: Container[str], types: frozenset[EntityType], forms: _Forms, *, least: int
+) -> dict[str, tuple[str, ...]]:
+    words, places = short_words(), _places(names)
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for entity in names.entities.values():
-        if _COMPANIES.intersection(entity.types):
+        if types.intersection(entity.types):
             for label in entity.labels:
-                for short in _of_company(normalized(label.text), places, words):
+                for short in forms(normalized(label.text), places, words):
                     found[short][entity.iri] = None
-    return {
-        short: tuple(iris) for short, iris in found.items() if len(short) >= _LEAST and short not in known
-    }
-
-
-def _found() -> _Found:
-    return defaultdict(dict)
-
-
-def _single(found: _Found, known: Container[str], least: int) -> dict[str, tuple[str, ...]]:
-    return {
-        short: tuple(iris)
-        for short, iris in found.items()
-        if len(iris) == 1 and len(short) >= least and short not in known
-    }
+    return {short: tuple(iris) for short, iris in found.items() if len(short) >= least and short not in known}
 
 
 def _places(names: Names) -> frozenset[str]:

@@ -17,7 +17,7 @@ NAMED = frozenset(
 )  # fmt: skip
 # 规划（2025—2030年）: what stands in brackets at the end is seldom said.
 SHORTENED = frozenset((EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT))
-_BRACKETED = re.compile(r"\([^()]*\)$")
+BRACKETED = re.compile(r"\([^()]*\)$")
 # 第二届世界人形机器人运动会: which of them it is is seldom said.
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]{1,4}[届次]|(?:19|20)\d\d年?(?:第[一二三四五六七八九十百\d]{1,4}[届次])?)"
@@ -59,7 +59,7 @@ def _without_brackets(names: Names) -> Iterator[tuple[str, str]]:
     for entity in names.entities.values():
         if SHORTENED.intersection(entity.types):
             for label in entity.labels:
-                short = _BRACKETED.sub("", normalized(label.text))
+                short = BRACKETED.sub("", normalized(label.text))
                 bare = _NUMBERED.sub("", short)
                 yield from ((form, entity.iri) for form in (short, bare) if len(form) >= _LONG)
 

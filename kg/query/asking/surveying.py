@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from kg.query.asking.answers import Answer, Reply, standing
 from kg.query.asking.composing import about, standalone
@@ -35,14 +36,7 @@ def surveyed(view: View, names: Names, question: Question, understood: str) -> R
     answers.sort(
         key=lambda answer: (answer.statement.fact.relation if answer.statement else "", standing(answer))
     )
-    trouble = "" if answers else NO_FACT[question.language]
-    return Reply(
-        question=question,
-        understood=understood,
-        sparql=standalone(sparql),
-        answers=tuple(answers),
-        trouble=trouble,
-    )
+    return _reply(question, understood, sparql, answers, NO_FACT)
 
 
 def connected(view: View, names: Names, question: Question, understood: str) -> Reply:
@@ -61,11 +55,16 @@ def connected(view: View, names: Names, question: Question, understood: str) -> 
         label = way_label(members[0], question)
         answers.append(Answer(label=label, statement=statement, others=tuple(members[0][1:])))
     answers.sort(key=standing)
-    trouble = "" if answers else NO_CONNECTION[question.language]
+    return _reply(question, understood, sparql, answers, NO_CONNECTION)
+
+
+def _reply(
+    question: Question, understood: str, sparql: str, answers: Sequence[Answer], nothing: Mapping[str, str]
+) -> Reply:
     return Reply(
         question=question,
         understood=understood,
         sparql=standalone(sparql),
         answers=tuple(answers),
-        trouble=trouble,
+        trouble="" if answers else nothing[question.language],
     )

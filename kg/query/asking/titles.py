@@ -12,12 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.query.asking.shortwords import ShortWords, short_words
+from kg.query.asking.spoken import BRACKETED, SHORTENED
 from kg.query.asking.writing import normalized
 from kg.query.names import Names
-from kg.vocab import EntityType
 
-TITLED = frozenset((EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT))
-_BRACKETED = re.compile(r"\([^()]*\)$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # A piece of a title has so many letters at least, and what tells it from others together so many.
 _PIECE, _TELLING = 2, 2
@@ -45,9 +43,9 @@ class Titles:
         self._ends_word = ends_word
         self._by_kind: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         for entity in names.entities.values():
-            if TITLED.intersection(entity.types):
+            if SHORTENED.intersection(entity.types):
                 for label in entity.labels:
-                    self._add(_BRACKETED.sub("", normalized(label.text)), entity.iri)
+                    self._add(BRACKETED.sub("", normalized(label.text)), entity.iri)
 
     def _add(self, title: str, iri: str) -> None:
         kind = next((kind for kind in self._words.kinds if title.endswith(kind)), "")

@@ -60,8 +60,8 @@ def widened(question: Question, names: Names) -> Iterator[Question]:
             yield question
     yield from _unordered(question)
     if question.since or question.until:
-        words.append("时间" if question.language == "zh" else "dated so")
-        question = replace(question, since="", until="", undated=True, wider=tuple(words))
+        question = _undated(replace(question, wider=tuple(words)))
+        words = list(question.wider)
         yield question
     if question.modalities <= _PLANS:
         yield replace(question, modalities=_PLANS | {Modality.ASSERTED})
@@ -77,8 +77,12 @@ def _planned(question: Question) -> Iterator[Question]:
     plans = replace(question, modalities=_PLANS, wider=(*question.wider, ASSERTED[question.language]))
     yield plans
     if question.since or question.until:
-        time = "时间" if question.language == "zh" else "dated so"
-        yield replace(plans, since="", until="", undated=True, wider=(*plans.wider, time))
+        yield _undated(plans)
+
+
+def _undated(question: Question) -> Question:
+    time = "时间" if question.language == "zh" else "dated so"
+    return replace(question, since="", until="", undated=True, wider=(*question.wider, time))
 
 
 def _unordered(question: Question) -> Iterator[Question]:
@@ -88,8 +92,7 @@ def _unordered(question: Question) -> Iterator[Question]:
 
 
 def _is_named(thing: Thing) -> bool:
-    is_told = bool(thing.entities) or (bool(thing.called) and not thing.wanted)
-    return is_told or any(_is_named(clause.other) for clause in thing.clauses)
+    return any(one.entities or (one.called and not one.wanted) for one in thing.within())
 
 
 _Step = Callable[[Thing, Names, str, _Found], Thing]
@@ -115,15 +118,16 @@ def _without_goods(thing: Thing, names: Names, language: str, told: _Found) -> T
 def _without_sort(thing: Thing, _names: Names, _language: str, told: _Found) -> Thing:
     """规定 and 办法 are said of any policy, 协会 of any alliance; but who asks for countries is not answered by provinces."""
     is_loose = thing.types <= _NAMED_ANYHOW if thing.wanted else any(c.other.entities for c in thing.clauses)
-    if thing.sort is None or not is_loose:
-        return thing
-    told.append("/".join(thing.sort.words))
-    return replace(thing, sort=None)
+    return _unsorted(thing, told) if is_loose else thing
 
 
 def _without_any_sort(thing: Thing, _names: Names, _language: str, told: _Found) -> Thing:
     """澜屿Fold X3属于什么手机: what it is part of need have no 手机 in its name."""
-    if thing.sort is None or not (thing.wanted and thing.types <= ARTEFACTS):
+    return _unsorted(thing, told) if thing.wanted and thing.types <= ARTEFACTS else thing
+
+
+def _unsorted(thing: Thing, told: _Found) -> Thing:
+    if thing.sort is None:
         return thing
     told.append("/".join(thing.sort.words))
     return replace(thing, sort=None)
@@ -196,10 +200,8 @@ def _steps(thing: Thing) -> Iterator[_Step]:
 
 
 def _is_of(thing: Thing, relation: Relation) -> bool:
-    return any(
-        any(option.relation is relation for option in clause.options) or _is_of(clause.other, relation)
-        for clause in thing.clauses
-    )
+    clauses = (clause for one in thing.within() for clause in one.clauses)
+    return any(option.relation is relation for clause in clauses for option in clause.options)
 
 
 def _without_said(thing: Thing, _names: Names, language: str, told: _Found) -> Thing:

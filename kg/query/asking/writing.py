@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from kg.resources import seeds_folder
 
 _DROPPED = frozenset('《》〈〉“”‘「」『』"`')
-_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _SHORT_IS = re.compile(r"\b(who|what|where|when|how|which|there)['’]s\b")
 
@@ -33,7 +33,7 @@ def normalized(text: str) -> str:
 
 def _gap(gap: re.Match[str], text: str) -> str:
     around = text[max(0, gap.start() - 1)], text[min(len(text) - 1, gap.end())]
-    return "" if any(_HAN.match(char) or char in "?!。" for char in around) else " "
+    return "" if any(HAN.match(char) or char in "?!。" for char in around) else " "
 
 
 @cache

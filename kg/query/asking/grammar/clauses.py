@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
+    Options,
     Types,
     asked,
     having,
@@ -16,12 +17,11 @@ from kg.query.asking.meanings import (
     turned,
     unified,
 )
-from kg.query.asking.question import Option, Thing
+from kg.query.asking.question import Thing
 from kg.query.asking.vocabulary import ACTORS, Verb
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 @says("Np -> Pv .DE Head", "Np -> Po .DE Head")

@@ -13,6 +13,7 @@ from kg.query.asking.meanings import (
     PLACE,
     SHARES_OF,
     WANTED,
+    Options,
     Types,
     asked,
     is_head,
@@ -27,7 +28,6 @@ from kg.vocab import ORGANIZATIONS, Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 # What is said to be someone's: which of these the kind of thing settles.
 _OF_OWNER = (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.query.asking.grammar.kinds import kind_on, kind_on_asked, kind_on_name, kind_on_name_asked
 from kg.query.asking.grammar.productions import Productions
-from kg.query.asking.meanings import DOCUMENTS, ON, PLACE, Types, asked, is_name, related, unified
+from kg.query.asking.meanings import DOCUMENTS, ON, PLACE, Options, Types, asked, is_name, related, unified
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
 from kg.vocab import Relation
@@ -14,7 +14,6 @@ from kg.vocab import Relation
 says = Productions()
 RULES = says.rules
 
-Options = tuple[Option, ...]
 
 _WITH = frozenset("与和跟同")
 _FOR = frozenset({"对", "针对", "围绕", "面向"})

@@ -11,6 +11,7 @@ from kg.query.asking.meanings import (
     IN_PLACE,
     PLACE,
     WANTED,
+    Options,
     Types,
     is_name,
     owned,
@@ -19,13 +20,12 @@ from kg.query.asking.meanings import (
     unified,
     workplace,
 )
-from kg.query.asking.question import Option, Thing
+from kg.query.asking.question import Thing
 from kg.query.asking.vocabulary import ACTORS, Verb
 from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 @says("S -> .BE Np Verb .BY Np")

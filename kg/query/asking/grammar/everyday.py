@@ -11,9 +11,9 @@ from kg.query.asking.meanings import (
     FACILITIES,
     IN_PLACE,
     PLACE,
-    SHARES_OF,
     UNDER,
     WANTED,
+    Options,
     Types,
     asked,
     is_head,
@@ -29,11 +29,10 @@ from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 _PEOPLE = frozenset({EntityType.PERSON})
 _WHOSE = {
-    ORGANIZATIONS: (*UNDER, *SHARES_OF),
+    ORGANIZATIONS: UNDER,
     ARTEFACTS: tuple(option for option in BELONGS if option.relation is Relation.DEVELOPS),
     FACILITIES: tuple(option for option in BELONGS if option.relation is Relation.OPERATES),
     _PEOPLE: (
@@ -46,7 +45,7 @@ _WHOSE = {
 def _whose(types: Types) -> Options:
     """What something of these types is to whoever it is said to be of."""
     found = (option for kinds, options in _WHOSE.items() if kinds & types for option in options)
-    return tuple(option for option in dict.fromkeys(found) if option not in SHARES_OF)
+    return tuple(dict.fromkeys(found))
 
 
 # ---- What something is, and whose ----

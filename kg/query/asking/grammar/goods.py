@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.query.asking.grammar.productions import Productions
-from kg.query.asking.meanings import ANYTHING, PLACE, is_name, related, turned, unified
+from kg.query.asking.meanings import ANYTHING, PLACE, Options, is_name, related, turned, unified
 from kg.query.asking.question import Clause, Option, Thing
 from kg.query.asking.vocabulary import Verb
 from kg.vocab import ARTEFACTS, Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 _SELLS = (Option(relation=Relation.SUPPLIES, outward=True),)
 _BUYS = turned(_SELLS)

@@ -22,7 +22,6 @@ from kg.vocab import ORGANIZATIONS, Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 @says("Head -> PART", cost=2)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.query.asking.grammar.productions import Productions
-from kg.query.asking.meanings import WANTED, asked, owned, related
+from kg.query.asking.meanings import WANTED, Options, asked, owned, related
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
 from kg.vocab import ARTEFACTS, Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 Detail = tuple[Options, bool]  # with whether only the number is asked for
 
 

@@ -7,6 +7,7 @@ from kg.query.asking.meanings import (
     ANYTHING,
     BELONGS,
     HOLDS_POST,
+    Options,
     mutual,
     of_shares,
     related,
@@ -18,7 +19,6 @@ from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 # ---- Two names ----

@@ -6,22 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from kg.query.asking.grammar.productions import Productions
-from kg.query.asking.meanings import (
-    FACILITIES,
-    IN_PLACE,
-    OPERATES,
-    PLACE,
-    Types,
-    related,
-    unified,
-)
+from kg.query.asking.meanings import FACILITIES, IN_PLACE, OPERATES, PLACE, Types, related, unified
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
 from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 @says("Pv -> PREP Np Verb Kind", cost=2)

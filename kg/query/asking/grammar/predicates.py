@@ -11,6 +11,7 @@ from kg.query.asking.meanings import (
     MAKES,
     PLACE,
     WANTED,
+    Options,
     Types,
     asked,
     having,
@@ -21,13 +22,12 @@ from kg.query.asking.meanings import (
     unified,
     workplace,
 )
-from kg.query.asking.question import Option, Thing
+from kg.query.asking.question import Thing
 from kg.query.asking.vocabulary import Verb
 from kg.vocab import ARTEFACTS, Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 # Forms that stand with an object of their own: invests, invested; (is) part of. Not "acquired (by)".
 _TOLD = frozenset({"base", "past", "predicate"})

@@ -9,6 +9,7 @@ from kg.query.asking.meanings import (
     ANYTHING,
     LISTED,
     WANTED,
+    Options,
     Types,
     asked,
     is_asking,
@@ -18,12 +19,11 @@ from kg.query.asking.meanings import (
     turned,
     unified,
 )
-from kg.query.asking.question import Option, Thing
+from kg.query.asking.question import Thing
 from kg.query.asking.vocabulary import Verb
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 @says("Headless -> Pv .DE", "Headless -> Po .DE")

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import (
+    Options,
     Types,
     having,
     is_head,
@@ -17,12 +18,11 @@ from kg.query.asking.meanings import (
     turned,
     unified,
 )
-from kg.query.asking.question import Clause, Option, Thing
+from kg.query.asking.question import Clause, Thing
 from kg.query.asking.vocabulary import Verb
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 # ---- Both of two ----

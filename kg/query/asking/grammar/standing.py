@@ -10,6 +10,7 @@ from kg.query.asking.meanings import (
     SHARES_OF,
     UNDER,
     WORKS_FOR,
+    Options,
     is_head,
     mutual,
     of_shares,
@@ -24,7 +25,6 @@ from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 _WITH = frozenset("与和跟同")

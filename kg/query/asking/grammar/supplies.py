@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from kg.query.asking.grammar.productions import Productions
-from kg.query.asking.meanings import (
-    ANYTHING,
-    asked,
-    is_name,
-    related,
-    turned,
-    unified,
-    with_product,
-)
+from kg.query.asking.meanings import ANYTHING, Options, asked, is_name, related, turned, unified, with_product
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
 from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 @says("Goods -> PART", "Goods -> WORD")

@@ -10,6 +10,7 @@ from kg.query.asking.meanings import (
     OF_PLACE,
     PLACE,
     WANTED,
+    Options,
     Types,
     asked,
     is_head,
@@ -26,7 +27,6 @@ from kg.vocab import Relation
 
 says = Productions()
 RULES = says.rules
-Options = tuple[Option, ...]
 
 
 @says("Which -> .DET")
