@@ -15,20 +15,22 @@ from kg.query.asking.composing import Composed, composed, standalone
 from kg.query.asking.declining import declined_reply, other_questions
 from kg.query.asking.kindred import kindred
 from kg.query.asking.leaving import asks_of_now, still_there
+from kg.query.asking.leftout import ASSERTED
 from kg.query.asking.lexing import Lexer
 from kg.query.asking.loosening import loosened
+from kg.query.asking.mentions import anywhere
 from kg.query.asking.piecewise import Parted, Pieces
 from kg.query.asking.plainer import plainer
 from kg.query.asking.posts import asked_posts, meant
 from kg.query.asking.preambles import without_preamble
 from kg.query.asking.question import Asked, Question, Thing
+from kg.query.asking.recognizing import Recognizer
 from kg.query.asking.rows import of_the_rows
 from kg.query.asking.soundness import sound
 from kg.query.asking.spheres import with_spheres
 from kg.query.asking.surveying import connected, selected, surveyed
 from kg.query.asking.told import Told
-from kg.query.asking.trades import with_members
-from kg.query.asking.understanding import Declined, understand
+from kg.query.asking.trades import filled, with_members
 from kg.query.asking.unfound import NO_FACT, ORDERED_BY, UNSTATED, elsewhere
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
 from kg.query.asking.wares import with_technologies
@@ -58,6 +60,14 @@ def ask(view: View, text: str, *, today: date | None = None, as_of: str = "") ->
     return Asker(view).ask(text, today=today, as_of=as_of)
 
 
+def _is_answered(reply: Reply) -> bool:
+    """Whether there are answers of just what was asked, if only planned."""
+    question = reply.question
+    return bool(
+        reply.answers and question and set(question.wider) <= set(ASSERTED.values()) and not question.kindred
+    )
+
+
 class Asker:
     """Answers questions about one graph; it reads the graph's names once."""
 
@@ -73,11 +83,17 @@ class Asker:
         day = today or date.today()
         text = without_preamble(text)
 
-        def understood(part: str) -> Question | Declined:
-            return understand(part, self._lexer, self._names, today=day, told=self._told)
-
         def answered(question: Question) -> Reply:
             return self._answered(question, as_of)
+
+        understood = Recognizer(
+            lexer=self._lexer,
+            names=self._names,
+            words=self._words,
+            today=day,
+            told=self._told,
+            is_answered=lambda question: _is_answered(answered(question)),
+        )
 
         def parted() -> Parted | None:
             pieces = Pieces(
@@ -99,16 +115,22 @@ class Asker:
             return several.joined()
         cuts = self._lexer.cuts(text, today=day)
         plain = plainer(text, found, cuts[0], self._names, understood) if cuts else None
+        plain = plain or understood.mentioning(text)
         return answered(plain) if plain else declined_reply(found, self._names, self._words)
 
     def _answered(self, question: Question, as_of: str) -> Reply:
-        found = replace(question, as_of=as_of, thing=self._filled(question.thing))
+        mentions = tuple(filled(sort, self._names) for sort in question.mentions)
+        found = replace(question, as_of=as_of, thing=self._filled(question.thing), mentions=mentions)
         if found.asked in (Asked.CONNECTION, Asked.ABOUT):
             survey = connected if found.asked is Asked.CONNECTION else surveyed
             return survey(self._view, self._names, found, in_words(found, self._names, self._words))
         query = composed(found, self._posts(found))
         answers = self._answers(found, query)
         trouble = ""
+        if not answers and (wide := anywhere(found)) != found:
+            query_of_wide = composed(wide, self._posts(wide))
+            if answers := self._answers(wide, query_of_wide):
+                found, query = wide, query_of_wide
         if not answers and (looser := loosened(found)) != found:
             query_of_looser = composed(looser, self._posts(looser))
             places = self._answers(looser, query_of_looser)

@@ -6,6 +6,7 @@ Names never reach the text except as IRIs that the graph itself gave, and posts 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 from kg.quads import PREFIXES
 from kg.query.asking.dating import period_lines, standing_lines
 from kg.query.asking.meanings import ANY_POST, is_asking
+from kg.query.asking.mentions import mention_lines
 from kg.query.asking.question import Clause, Option, Question, Thing
 from kg.query.asking.sorts import sort_lines
 from kg.query.asking.spheres import sphere_lines
@@ -55,6 +57,9 @@ def composed(question: Question, posts: dict[tuple[str, ...], list[str]]) -> Com
     if question.is_of_others and body.named:
         named = ", ".join(body.named)
         body.lines += [f"FILTER({wanted} NOT IN ({named}))" for wanted in dict.fromkeys(body.wanted)]
+    for place, sort in enumerate(question.mentions, start=1):
+        asked = body.wanted[0] if body.wanted else "?t0"
+        body.lines += mention_lines(asked, body.main, sort, place)
     for fact in body.facts:
         body.lines += standing_lines(fact, question.as_of)
     selected = [*dict.fromkeys(body.wanted), *body.facts] or ["?t0"]
@@ -113,21 +118,10 @@ def _thing(
     body.things += 1
     if thing.wanted:
         body.wanted.append(variable)
+    fact = told_by or (f"?f{len(body.facts)}" if thing.clauses else "")
+    body.lines += _own_lines(variable, thing, fact)
     if thing.entities:
         body.named += map(_iri, thing.entities)
-        body.lines.append(f"VALUES {variable} {{ {' '.join(map(_iri, thing.entities))} }}")
-    elif thing.types:
-        body.lines.append(_typed(variable, thing.types))
-    if thing.called:
-        body.lines.append(_called(variable, thing.called))
-    if thing.without:
-        body.lines.append(f"FILTER({variable} NOT IN ({', '.join(map(_iri, thing.without))}))")
-    if thing.sphere:
-        body.lines += sphere_lines(variable, thing.sphere)
-    if thing.sort:
-        body.lines += sort_lines(
-            variable, thing.sort, told_by or (f"?f{len(body.facts)}" if thing.clauses else "")
-        )
     for clause in thing.clauses:
         # Both of two names: a fact of each.
         others = (
@@ -151,6 +145,24 @@ def _thing(
             body.lines[place:] = [*_clause(clause, variable, end, fact, posts), *before]
             body.lines.append(_modality(fact, _modalities(question, clause is main)))
     return variable
+
+
+def _own_lines(variable: str, thing: Thing, fact: str) -> Iterator[str]:
+    """What must hold of the thing itself; ``fact`` is the variable of one that tells of it, if there is any."""
+    if thing.entities:
+        yield f"VALUES {variable} {{ {' '.join(map(_iri, thing.entities))} }}"
+    elif thing.types:
+        yield _typed(variable, thing.types)
+    if thing.called:
+        yield _called(variable, thing.called)
+    if thing.without:
+        yield f"FILTER({variable} NOT IN ({', '.join(map(_iri, thing.without))}))"
+    if thing.sphere:
+        yield from sphere_lines(variable, thing.sphere)
+    if thing.sort:
+        yield from sort_lines(variable, thing.sort, fact)
+    if thing.mention:
+        yield from mention_lines(variable, fact, thing.mention, 0)
 
 
 def _modalities(question: Question, is_main: bool) -> frozenset[Modality]:

@@ -79,7 +79,9 @@ class Lexer:
         for entry in chain(self._entries, self._beyond):
             self._longest[entry[0]] = max(self._longest.get(entry[0], 0), len(entry))
 
-    def cuts(self, text: str, *, today: date, parts: Mapping[str, Reading] | None = None) -> list[Cut]:
+    def cuts(
+        self, text: str, *, today: date, parts: Mapping[str, tuple[Reading, ...]] | None = None
+    ) -> list[Cut]:
         """The best ways to cut the text, the best first.
 
         Args:
@@ -151,12 +153,13 @@ class Lexer:
 
 
 def _parts_at(
-    text: str, start: int, parts: Mapping[str, Reading]
+    text: str, start: int, parts: Mapping[str, tuple[Reading, ...]]
 ) -> Iterator[tuple[int, int, Token | None, str]]:
-    for word, reading in parts.items():
+    for word, readings in parts.items():
         if text.startswith(word, start) and is_whole(text, start, start + len(word)):
-            cost = _SHORTER if reading.category == "NAME" else _PART + (reading.category != "PART")
-            yield start + len(word), cost, Token(word, (reading,)), ""
+            category = readings[0].category
+            cost = _SHORTER if category == "NAME" else _PART + (category != "PART")
+            yield start + len(word), cost, Token(word, readings), ""
 
 
 def _titled(text: str, start: int, titles: list[Said]) -> Iterator[tuple[int, int, Token | None, str]]:

@@ -118,6 +118,8 @@ def unified(one: Thing, other: Thing) -> Thing | None:
     types = one.types & other.types if one.types and other.types else one.types | other.types
     if one.types and other.types and not types:
         return None
+    if one.mention and other.mention:
+        return None
     if (one.called and other.called) or ((one.called or other.called) and (one.entities or other.entities)):
         return None
     return Thing(
@@ -129,6 +131,7 @@ def unified(one: Thing, other: Thing) -> Thing | None:
         counted=one.counted or other.counted,
         together=one.together or other.together,
         without=one.without + other.without,
+        mention=one.mention or other.mention,
     )
 
 

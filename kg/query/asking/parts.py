@@ -54,7 +54,7 @@ class Parts:
         unknown: tuple[str, ...],
         is_told: Callable[[str], bool],
         is_post: Callable[[str], bool],
-    ) -> dict[str, Reading]:
+    ) -> dict[str, tuple[Reading, ...]]:
         """Words around what is unknown that names of things have in them, or sentences do.
 
         Args:
@@ -64,17 +64,19 @@ class Parts:
             is_post: whether some title has it in it.
         """
         text = normalized(text)
-        found = {word: Reading("NAME", iris) for word, iris in self._shorter(text, unknown) if len(iris) == 1}
+        found: dict[str, tuple[Reading, ...]] = {
+            word: (Reading("NAME", iris),) for word, iris in self._shorter(text, unknown) if len(iris) == 1
+        }
         for word in dict.fromkeys(around(text, unknown)):
             if any(word in known for known in found):
                 continue
             if word in unknown and _POST.search(word) and is_post(word):
                 post = Option(relation=Relation.WORKS_FOR, outward=True, posts=(word,))
-                found[word] = Reading("ROLE", (post,))
+                found[word] = (Reading("ROLE", (post,)),)
             elif form := next((one for one in (word, *singulars(word)) if _has(self._subjects, one)), ""):
-                found[word] = Reading("PART", form)
+                found[word] = (Reading("PART", form),)
             elif len(word) <= _TOLD and is_told(word):
-                found[word] = Reading("WORD", word)
+                found[word] = (Reading("WORD", word),)
         return found
 
     def choices(self, text: str, unknown: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:

@@ -31,13 +31,15 @@ class Sort:
 
     ``names`` are words one of which a name of the thing has (or the sentence, ``by_sentence``), ``without`` words that
     none has; ``coded`` is ``stock``, ``country`` or ``no country``; ``trades`` are words of what the lexicon notes of a
-    thing, ``members`` the IRIs of those that it notes so. With none of these nothing tells it.
+    thing, ``members`` the IRIs of those that it notes so. ``anywhere`` lets every sentence about the thing tell it. With
+    none of these nothing tells it.
     """
 
     words: tuple[str, ...]
     names: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     by_sentence: bool = False
+    anywhere: bool = False
     coded: str = ""
     trades: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
@@ -112,6 +114,7 @@ class Thing:
     together: bool = False
     namesakes: tuple[tuple[str, ...], ...] = ()  # the entities by their names, where all names are meant
     sort: Sort | None = None
+    mention: Sort | None = None  # a word that only its names, its note or the sentence can tell
     without: tuple[str, ...] = ()
     sphere: Sphere | None = None
 
@@ -159,6 +162,7 @@ class Question:
     percents: tuple[Bound, ...] = ()
     order: str = ""  # most | amount | percent | latest | earliest
     limit: int | None = None
+    mentions: tuple[Sort, ...] = ()  # words that the answer or the sentence of its fact must have
     aside: tuple[str, ...] = ()  # words that no graph tells, of which the answer takes no account
     wider: tuple[str, ...] = ()  # words that the answer leaves out, because with them there is none
     undated: bool = False  # only of facts that state no time

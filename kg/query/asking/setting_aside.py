@@ -32,9 +32,9 @@ def may_be_aside(word: str, text: str, words: Vocabulary) -> bool:
     return not (word.isascii() and word.capitalize() in text and not text.startswith(word.capitalize()))
 
 
-def as_aside(word: str) -> dict[str, Reading]:
+def as_aside(word: str) -> dict[str, tuple[Reading, ...]]:
     """The word as one that says nothing, to be cut out of the question with the others."""
-    return {word: Reading("aside", word)}
+    return {word: (Reading("aside", word),)}
 
 
 def is_harmless(cut: Cut, word: str) -> bool:

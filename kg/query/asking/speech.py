@@ -8,3 +8,10 @@ def tags(word: str) -> list[tuple[str, str]]:
     import rjieba
 
     return list(rjieba.tag(word))
+
+
+def plain_tags(word: str) -> list[tuple[str, str]]:
+    """The same of the words of the dictionary alone: what it does not know falls into letters."""
+    import rjieba
+
+    return list(rjieba.tag(word, False))

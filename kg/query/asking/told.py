@@ -17,6 +17,10 @@ class Told:
         """Whether a sentence that tells a fact has the word in it."""
         return self._has("ikg:evidence", word)
 
+    def name(self, word: str) -> bool:
+        """Whether something is called so, or has the word in its name."""
+        return self._has("skos:prefLabel|skos:altLabel", word)
+
     def post(self, word: str) -> bool:
         """Whether the title of a post has the word in it."""
         return self._has("ikg:title", word)

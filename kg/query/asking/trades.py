@@ -25,6 +25,16 @@ def _noted() -> dict[str, tuple[str, str]]:
     }
 
 
+@cache
+def _company_names() -> frozenset[str]:
+    return frozenset(name for _, names in _noted().values() for name in names.split("|"))
+
+
+def is_company(word: str) -> bool:
+    """Whether the lexicon knows a company called so, though the graph need not."""
+    return word in _company_names()
+
+
 def with_members(thing: Thing, names: Names) -> Thing:
     """The thing with the members of the trades that its sorts tell of."""
     clauses = tuple(
@@ -35,11 +45,15 @@ def with_members(thing: Thing, names: Names) -> Thing:
         )
         for clause in thing.clauses
     )
-    sort = _filled(thing.sort, names) if thing.sort and thing.sort.trades else thing.sort
-    return replace(thing, clauses=clauses, sort=sort)
+    sort = filled(thing.sort, names) if thing.sort else None
+    mention = filled(thing.mention, names) if thing.mention else None
+    return replace(thing, clauses=clauses, sort=sort, mention=mention)
 
 
-def _filled(sort: Sort, names: Names) -> Sort:
+def filled(sort: Sort, names: Names) -> Sort:
+    """The sort with the members of its trades."""
+    if not sort.trades:
+        return sort
     members = (
         iri
         for iri, entity in names.entities.items()

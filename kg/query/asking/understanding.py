@@ -1,4 +1,4 @@
-"""From the words of a question to the question, or to what was not understood.
+"""From a cut of a question's words to what it asks.
 
 What may stand anywhere (periods, amounts, modality, order, polite words) is taken out of the tokens first;
 the grammar reads the rest. The first reading that makes sense, of the cheapest cut, is the question.
@@ -7,26 +7,22 @@ the grammar reads the rest. The first reading that makes sense, of the cheapest 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from itertools import islice
 
 from kg.query.asking.beside import evidenced, listed, placed
 from kg.query.asking.conditions import conditioned
-from kg.query.asking.ends import ends, without_names
 from kg.query.asking.excepting import left_out, without
 from kg.query.asking.grammar import GRAMMAR
-from kg.query.asking.lexing import Cut, Lexer, Token, value
+from kg.query.asking.lexing import Cut, Token, value
 from kg.query.asking.meanings import happened, is_asking
 from kg.query.asking.purposes import apart, purpose, together, with_something_wanted
 from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.readings import is_choosing, ranked, told_relations, told_sorts
-from kg.query.asking.setting_aside import as_aside, is_harmless, is_listing, may_be_aside
 from kg.query.asking.sorts import sorted_out
 from kg.query.asking.soundness import sound
-from kg.query.asking.told import Told
 from kg.query.asking.variants import MOST_VARIANTS, Variant, measured, said_twice, variants
-from kg.query.asking.vocabulary import ACTORS, vocabulary
+from kg.query.asking.vocabulary import ACTORS
 from kg.query.names import Names
 from kg.vocab import Modality, Relation
 
@@ -37,7 +33,6 @@ _MODALITIES = {
     Asked.ABOUT: frozenset(Modality),
     Asked.WHETHER: frozenset({Modality.ASSERTED, Modality.NEGATED}),
 }
-_LONGEST = 60  # tokens; no question is as long, and the time to read one grows with the third power
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,69 +56,8 @@ class Declined:
     ] = ()  # words that several names may be meant by, with those
 
 
-def understand(text: str, lexer: Lexer, names: Names, *, today: date, told: Told) -> Question | Declined:
-    """The question, if every word of it is understood and they go together.
-
-    Args:
-        text: the question.
-        lexer: of the graph.
-        names: of the graph.
-        today: what periods are told from.
-        told: what the sentences of the graph have in them.
-    """
-    cuts = lexer.cuts(text, today=today)
-    best = cuts[0] if cuts else Cut((), 0, ())
-    declined = Declined(
-        text=text,
-        unknown=best.unknown,
-        known=_named(best),
-        relations=_told(best),
-        ends=ends(best),
-        told=without_names(text, best),
-        choices=lexer.choices(text, best.unknown),
-    )
-    if not 0 < len(best.tokens) <= _LONGEST:
-        return declined
-    if best.unknown:
-        parts = lexer.parts(text, best.unknown, told.sentence, told.post)
-        found = _first(text, lexer.cuts(text, today=today, parts=parts) if parts else [], names)
-        return found or _without_unknown(text, best.unknown, lexer, names, today) or declined
-    return _first(text, cuts, names) or replace(declined, senseless=_read(text, best, names, any_types=True))
-
-
-def _first(text: str, cuts: list[Cut], names: Names) -> Question | None:
-    """What the first of the cuts that makes sense asks."""
-    for cut in cuts:
-        if cut.unknown:
-            return None
-        if question := _read(text, cut, names):
-            return question
-    return None
-
-
-def _without_unknown(
-    text: str, unknown: tuple[str, ...], lexer: Lexer, names: Names, today: date
-) -> Question | None:
-    """What is asked without the one word that is not known, where that may be set aside."""
-    if len(unknown) != 1 or not may_be_aside(unknown[0], text, vocabulary()):
-        return None
-    (word,) = unknown
-    cuts = lexer.cuts(text, today=today, parts=as_aside(word))
-    question = _first(text, [cut for cut in cuts if is_harmless(cut, word)], names)
-    return question if is_listing(question) else None
-
-
-def _told(cut: Cut) -> frozenset[Relation]:
-    verbs = (verb.options for token in cut.tokens for verb in value(token, "V"))
-    nouns = (options for token in cut.tokens for options in value(token, "ROLE"))
-    return frozenset(option.relation for options in (*verbs, *nouns) for option in options)
-
-
-def _named(cut: Cut) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(iri for token in cut.tokens for iris in value(token, "NAME") for iri in iris))
-
-
-def _read(text: str, cut: Cut, names: Names, *, any_types: bool = False) -> Question | None:
+def read(text: str, cut: Cut, names: Names, *, any_types: bool = False) -> Question | None:
+    """What the first reading of the cut that makes sense asks; of things of whatever types, if so told."""
     if question := _connection(text, cut.tokens, names):
         return question
     best: tuple[int, Question] | None = None
@@ -134,9 +68,7 @@ def _read(text: str, cut: Cut, names: Names, *, any_types: bool = False) -> Ques
         for cost, thing in _meanings(variant):
             if best and variant.cost + cost >= best[0]:
                 break
-            if question := _question(
-                text, thing, variant, language_of(cut.tokens), None if any_types else names
-            ):
+            if question := put(text, thing, variant, language_of(cut.tokens), None if any_types else names):
                 best = (variant.cost + cost, question)
                 break
     return best[1] if best else None
@@ -186,9 +118,8 @@ def language_of(tokens: tuple[Token, ...]) -> str:
     return "zh" if _HAN.search(text) else "en"
 
 
-def _question(
-    text: str, thing: Thing, variant: Variant, language: str, names: Names | None
-) -> Question | None:
+def put(text: str, thing: Thing, variant: Variant, language: str, names: Names | None) -> Question | None:
+    """What is asked of the thing with what stands beside it; nothing where that makes no sense."""
     variant = measured(variant)
     kinds = _asking_kinds(variant)
     if any(value(token, "JOINT") for token in variant.core):
@@ -213,6 +144,7 @@ def _question(
         language=language,
         asked=asked,
         aside=aside,
+        mentions=tuple(sort for kind, sort in variant.floating if kind == "mentioned"),
         thing=together(settled) if "both" in kinds else settled,
         modalities=_MODALITIES.get(asked, frozenset({Modality.ASSERTED})),
         order=ranked(variant.core, kinds),

@@ -15,7 +15,7 @@ _PASSED_OVER = 3
 MOST_VARIANTS = 240
 FLOATING = frozenset(
     ("filler", "modality", "period", "amount of money", "percent", "top", "when", "how_much", "how_big",
-     "which_post", "quantity", "both", "relation", "about", "abandoned", "others", "evidence", "aside", "naming", "inside",
+     "which_post", "quantity", "both", "relation", "about", "abandoned", "others", "evidence", "aside", "mentioned", "naming", "inside",
      "outside", *ORDERS)
 )  # fmt: skip
 # Of these the word itself is told back.

@@ -46,9 +46,11 @@ _Found = list[str]  # the words that were left out
 
 def widened(question: Question, names: Names) -> Iterator[Question]:
     """The question with less and less of what its nouns say."""
-    if question.asked not in _LISTED or not _is_named(question.thing):
+    if question.asked not in _LISTED:
         return
     yield from _unordered(question)
+    if not _is_named(question.thing):
+        return
     yield from _planned(question)
     words: _Found = []
     for step in _steps(question.thing):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from kg.query.asking.leaving import asks_of_now
 from kg.query.asking.leftout import left_out_in_words
 from kg.query.asking.meanings import CALLED
+from kg.query.asking.mentions import mention_in_words
 from kg.query.asking.question import Asked, Bound, Clause, Question, Thing
 from kg.query.asking.sortwords import sort_in_words
 from kg.query.asking.spheres import sphere_in_words
@@ -111,6 +112,9 @@ class _Teller:
             self.sentences.append(told)
         if thing.sort:
             self.sentences.append(called + sort_in_words(thing.sort, self._language))
+        if thing.mention:
+            joint = " " if self._language == "zh" else ", "
+            self.sentences.append(called + joint + mention_in_words(thing.mention, self._language))
         if thing.sphere:
             self.sentences.append(called + sphere_in_words(thing.sphere, self._language))
         if thing.without:
@@ -223,6 +227,8 @@ def _conditions(question: Question) -> Iterator[str]:
     for bound in question.percents:
         share = format((bound.value * 100).normalize(), "f")
         yield ("比例 " if chinese else "share ") + f"{bound.sign} {share}%"
+    for sort in question.mentions:
+        yield mention_in_words(sort, language)
     if question.order:
         yield ORDER[language][question.order]
     if question.limit:

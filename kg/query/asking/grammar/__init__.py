@@ -20,6 +20,7 @@ from kg.query.asking.grammar import (
     facilities,
     goods,
     kinds,
+    nouns,
     once,
     pairs,
     places,
@@ -33,7 +34,7 @@ from kg.query.asking.grammar import (
 
 _MODULES = (
     *(things, clauses, kinds, concerning, predicates, standing, supplies, places, questions, pairs, several),
-    *(english, once, facilities, goods, colloquial, everyday, between),
+    *(english, once, facilities, goods, nouns, colloquial, everyday, between),
 )
 
 GRAMMAR = Grammar([rule for module in _MODULES for rule in module.RULES])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import ANYTHING, Options, asked, is_name, related, turned, unified, with_product
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
-from kg.vocab import Relation
+from kg.vocab import ARTEFACTS, Relation
 
 says = Productions()
 RULES = says.rules
@@ -105,3 +107,17 @@ def what_supplied(head: Thing, thing: Thing, verb: Verb, other: Thing) -> Thing 
         return None
     supplied = with_product(verb, other, head)
     return unified(thing, supplied) if supplied else None
+
+
+@says("Np -> Name Role", "Np -> Name .DE Role", "S -> Role .OF Name", cost=4)
+def supplier_of_goods(*parts: object) -> Thing | None:
+    """脐带缆的供应商: the name is of the goods, not of who takes them"""
+    (product,) = (part for part in parts if isinstance(part, Thing))
+    (options,) = (part for part in parts if isinstance(part, tuple))
+    return with_product(Verb(options=options), ANYTHING, replace(product, types=ARTEFACTS))
+
+
+@says("Pv -> Verb Name", cost=6)
+def supplies_named(one: Verb, product: Thing) -> Thing | None:
+    """(谁)供应脐带缆"""
+    return with_product(one, ANYTHING, replace(product, types=ARTEFACTS)) if is_name(product) else None

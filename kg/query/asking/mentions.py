@@ -1,0 +1,63 @@
+"""What a word that only names or sentences can tell asks of them, as SPARQL and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from kg.query.asking.question import Question, Sort, Thing
+
+
+def anywhere(question: Question) -> Question:
+    """The question with its words looked for in every sentence that tells of the thing."""
+
+    def widely(sort: Sort) -> Sort:
+        return replace(sort, anywhere=True)
+
+    def change(thing: Thing) -> Thing:
+        return replace(thing, mention=widely(thing.mention)) if thing.mention else thing
+
+    return replace(
+        question, thing=question.thing.everywhere(change), mentions=tuple(map(widely, question.mentions))
+    )
+
+
+def mention_lines(variable: str, fact: str, sort: Sort, place: int) -> Iterator[str]:
+    """The lines of a query that a thing, or the fact that tells of it, has one of the words.
+
+    Args:
+        variable: of the thing.
+        fact: of the fact; empty where there is none.
+        sort: the words, and the things that the lexicon notes so.
+        place: which of several conditions it is.
+    """
+    own = f"{variable}m{place}"
+    tests = [f"EXISTS {{ {variable} skos:prefLabel|skos:altLabel {own} . FILTER({_has(own, sort.names)}) }}"]
+    if sort.members:
+        tests.append(f"{variable} IN ({', '.join(str(ox.NamedNode(iri)) for iri in sort.members)})")
+    if sort.by_sentence and fact:
+        told = f"{own}s"
+        yield f"{fact} ikg:evidence {told} ."
+        tests.append(_has(told, sort.names))
+    if sort.anywhere:
+        tests.append(
+            f"EXISTS {{ {own}f rdf:subject|rdf:object {variable} ; ikg:evidence {own}e ."
+            f" FILTER({_has(f'{own}e', sort.names)}) }}"
+        )
+    yield f"FILTER({' || '.join(tests)})"
+
+
+def _has(text: str, words: tuple[str, ...]) -> str:
+    return " || ".join(f"CONTAINS(LCASE(STR({text})), {ox.Literal(word)})" for word in words)
+
+
+def mention_in_words(sort: Sort, language: str) -> str:
+    """What is asked of the thing's names, or of the sentences."""
+    word = "/".join(sort.words)
+    if language == "zh":
+        where = "名称、词典所注或其句子" if not sort.anywhere else "名称、词典所注或关于它的句子"
+        return f"{where}提到“{word}”"
+    where = "name, trade or sentence" if not sort.anywhere else "name, trade or some sentence about it"
+    return f"whose {where} mentions '{word}'"
