@@ -7,8 +7,14 @@ from collections.abc import Iterator
 
 _ENDS = re.compile(
     r"[，,；;。？?！!\n]+|(?<=[a-z0-9])\.\s+|\s+[-–—]+\s+"
-    r"|，?\s*(?:and|,)\s+(?=(?:(?:at|for|in|by|to) )?(?:who|what|which|where|when|how)\b)",
+    r"|，?\s*(?:and|,)\s+(?=(?:(?:at|for|in|by|to) )?(?:who|what|which|where|when|how)\b)"
+    r"|\s+and\s+(?=(?:their|its|his|her)\s)|[、和及]?以?及?(?=(?:该|其|它们?的)(?:计划|方案|政策|文件|公司|企业)?(?:所?支持|主要|持股|职务|金额|比例))",
     re.I,
+)
+# 什么时候、在哪里开: two questions of what stands before and behind them.
+_TWICE = re.compile(
+    r"^(?P<before>.*?)(?P<one>什么时候|什么时间|何时|哪天|哪年|几月几[日号])\s*(?:[、和及与]|以及)?\s*"
+    r"(?P<other>(?:在|于)?(?:哪里|哪儿|何地|何处|哪个城市|哪座城市|什么地方))(?P<after>.*)$"
 )
 _STARTS = re.compile(
     r"^(?:另外|还有|以及|并且|顺便(?:问一?下)?|同时|而且|然后|那么|那|再者|此外|and|also)\s*(?=.{2})", re.I
@@ -30,7 +36,19 @@ MOST_CLAUSES = 5
 def clauses(text: str) -> list[str]:
     """The clauses of a question."""
     parts = (_STARTS.sub("", part.strip()) for part in _ENDS.split(text) if part)
-    return [part for part in parts if part]
+    return [one for part in parts if part for one in _apart(part)]
+
+
+def _apart(part: str) -> Iterator[str]:
+    """The two questions of when and where that a clause asks at once, or the clause."""
+    match = _TWICE.match(part)
+    if match is None:
+        yield part
+        return
+    place = match["other"].replace("何地", "哪里").replace("何处", "哪里").removeprefix("于")
+    place = place if place.startswith("在") else f"在{place}"
+    yield f"{match['before']}{match['one']}{match['after']}"
+    yield f"{match['before']}{place}{match['after']}"
 
 
 def asks_throughout(text: str) -> bool:

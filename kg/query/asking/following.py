@@ -25,6 +25,15 @@ _THAT = re.compile(
     r"|\b(?:the|this|that) (?:company|firm|fund|policy|law|agency)\b",
     re.I,
 )
+# Kinds that an answer of another kind is never meant by.
+_OF_KIND = (
+    (
+        r"政策|法案?$|条例|规定|文件|方案|规划|计划|policy|law",
+        frozenset({EntityType.POLICY, EntityType.PUBLICATION}),
+    ),
+    (r"会议|大会|活动", frozenset({EntityType.EVENT})),
+    (r"工厂|基地", frozenset({EntityType.FACILITY})),
+)
 _PRONOUN = r"它们?|其|他们?|她们?|对方|这些(?:公司|企业|机构)?|each of (?:them|these)|its|it|they|their|them|his|her|he|she"
 _HEAD = re.compile(rf"^(?:{_PRONOUN})\s*(?:的\s*)?(?:(?:都|各自|各|分别|每家)\s*)?", re.I)
 _INSIDE = re.compile(r"\b(?:each of them|its|it|they|their|them|he|she|his|her)\b", re.I)
@@ -63,7 +72,10 @@ def about_that(
 ) -> tuple[Question, Named] | None:
     """The question that a clause asks of the answers of the one before, with whom it is asked of."""
     them = answered_by(before)
-    if them is None or before.question is None:
+    if before.question is None:
+        return None
+    them = _that_kind(part, before.question, names) or them
+    if them is None:
         return None
     if _POST.search(part) and (found := _post(part, before.question, them, names)):
         return found
@@ -73,6 +85,16 @@ def about_that(
         question = understand(said)
         if isinstance(question, Question) and _is_plain(question, them.iris[0]):
             return replace(question, text=part, thing=_of_all(question.thing, them)), them
+    return None
+
+
+def _that_kind(part: str, before: Question, names: Names) -> Named | None:
+    """What the clause before names, where 该计划 can be that and none of the answers."""
+    match = _THAT.search(part)
+    kinds = [kind for word, kind in _OF_KIND if match and re.search(word, match[0], re.I)]
+    for one in before.thing.within():
+        if kinds and one.entities and kinds[0].intersection(names.entities[one.entities[0]].types):
+            return Named(label=names.label(one.entities[0]), iris=one.entities)
     return None
 
 

@@ -40,6 +40,10 @@ def _nearby(thing: Thing) -> Thing:
 
 
 def _clause(clause: Clause) -> Clause:
+    if clause.product and not clause.other.entities and not clause.other.wanted and not clause.other.clauses:
+        # 隔膜的供应商, where nobody is told to take it: who makes it.
+        made = tuple(Option(relation=_R.DEVELOPS, outward=o.outward) for o in clause.options if not o.said)
+        return Clause(options=made, other=clause.product) if made else clause
     options: dict[Option, None] = {}
     for option in clause.options:
         options[option] = None

@@ -14,7 +14,8 @@ from typing import TypeGuard
 
 from kg.query.asking.english import singulars
 from kg.query.asking.lexing import Cut, Token, value
-from kg.query.asking.question import Asked, Question, Sort
+from kg.query.asking.mentions import mention
+from kg.query.asking.question import Asked, Question
 from kg.query.asking.speech import plain_tags
 from kg.query.asking.speech import tags as tags_of
 from kg.query.asking.trades import is_company
@@ -33,22 +34,12 @@ _NAMING = ("n", "vn", "j", "l", "i", "b", "eng", "s", "an", "g")
 _MEASURES = ("q", "zg", "m", "g", "k")
 # Before a kind of thing a verb names what that does: 防水公司.
 _DOING = ("v", "vi", "vg", "a", "ag")
-_TELLING = frozenset(("V", "ROLE", "BUY", "SELL", "SOURCE", "GETS", "BELONG", "LEAD", "STATE"))
+_TELLING = frozenset(("V", "ROLE", "BUY", "SELL", "SOURCE", "GETS", "BELONG", "LEAD", "STATE", "HAVE", "AT"))
 _DOES, _PLACES, _JOINTS, _NAMES = (frozenset((one,)) for one in ("V", "AT", "AND", "NAME"))
 _ENDS = frozenset(("NAME", "WH", "DET", "WHERE", "HOWMANY"))
 _KINDS = frozenset(("TYPE", "TYPES", "ROLE"))
 _NOT_OF_FACTS = frozenset((Asked.ABOUT, Asked.CONNECTION))
 _Has = Callable[[str], bool]
-
-
-def mention(word: str) -> Sort:
-    """What the word says of a thing: that it is called or noted so, or that a sentence mentions it.
-
-    >>> mention("batteries").names, mention("b轮").names
-    (('batteries', 'battery'), ('b轮',))
-    """
-    forms = tuple(dict.fromkeys((word, *singulars(word)))) if word.isascii() else (word,)
-    return Sort(words=(word,), names=forms, by_sentence=True, trades=forms)
 
 
 def readings(words: Iterable[str]) -> dict[str, tuple[Reading, ...]]:
@@ -65,18 +56,35 @@ def mentioned(text: str, cut: Cut, words: Vocabulary, is_in_text: _Has) -> Itera
         words: the vocabulary.
         is_in_text: whether some name or sentence of the graph has a word in it.
     """
-    if not 0 < len(cut.unknown) <= _MOST or not _tells_relation(cut) or set(cut.unknown) & words.beyond:
-        return
     said, text = text, normalized(text)
+    unknown = cut.unknown or tuple(_torn(text, cut))
+    if not 0 < len(unknown) <= _MOST or not _tells_relation(cut) or set(unknown) & words.beyond:
+        return
     kinds = frozenset(_kinds_at(text, cut))
 
     def may_be(word: str) -> bool:
         known = is_in_text(word) or any(map(is_in_text, singulars(word)))
         return known and (not is_name_like(word, said) or _is_asked(text, word))
 
-    choices = [list(filter(may_be, _over(text, piece, kinds))) for piece in cut.unknown]
+    choices = [list(filter(may_be, _over(text, piece, kinds))) for piece in unknown]
     for chosen in islice(product(*choices), _WAYS):
         yield tuple(dict.fromkeys(chosen))
+
+
+def _torn(text: str, cut: Cut) -> Iterator[str]:
+    """Words of the language that the cut tears into known letters: 外卖 is no 外 and 卖."""
+    starts, at = {0}, 0
+    for token in cut.tokens:
+        at = max(text.find(token.text, at), at)
+        starts |= {at, at + len(token.text)}
+        at += len(token.text)
+    single = {place for place in starts if place + 1 in starts}
+    for start, end, tag in _tagged(text):
+        is_torn = (
+            end - start > 1 and {start, end} <= starts and any(one in single for one in range(start, end))
+        )
+        if is_torn and tag.startswith((*_NAMING, *_DOING)):
+            yield text[start:end]
 
 
 def is_name_like(word: str, said: str) -> bool:
@@ -187,7 +195,7 @@ def _is_noun(tags: list[str], is_before_kind: bool) -> bool:
     if last.startswith(_NAMING):
         return True
     if last in _MEASURES:
-        return bool(before) and before[-1] == "eng"
+        return bool(before) and before[-1].startswith(("eng", "n"))
     return is_before_kind and last in _DOING
 
 

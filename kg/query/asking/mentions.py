@@ -7,7 +7,18 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from kg.query.asking.english import singulars
 from kg.query.asking.question import Question, Sort, Thing
+
+
+def mention(word: str) -> Sort:
+    """What the word says of a thing: that it is called or noted so, or that a sentence mentions it.
+
+    >>> mention("batteries").names, mention("b轮").names
+    (('batteries', 'battery'), ('b轮',))
+    """
+    forms = tuple(dict.fromkeys((word, *singulars(word)))) if word.isascii() else (word,)
+    return Sort(words=(word,), names=forms, by_sentence=True, trades=forms)
 
 
 def anywhere(question: Question) -> Question:
@@ -17,7 +28,8 @@ def anywhere(question: Question) -> Question:
         return replace(sort, anywhere=True)
 
     def change(thing: Thing) -> Thing:
-        return replace(thing, mention=widely(thing.mention)) if thing.mention else thing
+        sort = widely(thing.sort) if thing.sort and thing.sort.by_sentence else thing.sort
+        return replace(thing, mention=widely(thing.mention) if thing.mention else None, sort=sort)
 
     return replace(
         question, thing=question.thing.everywhere(change), mentions=tuple(map(widely, question.mentions))

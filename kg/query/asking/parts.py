@@ -28,7 +28,7 @@ _COMMON = frozenset(
     ("n", "v", "vn", "a", "an", "ad", "d", "t", "s", "f", "b", "l", "m", "r", "ns", "vi", "vd")
 )
 # What ends the title of a post.
-_POST = re.compile(r"(?:[长官师员裁席事任挥监]|总裁|经理|顾问|总编|秘书|教授|院士|合伙人|负责人)$")
+_POST = re.compile(r"(?:[长官师员裁事任挥监]|主席|总裁|经理|顾问|总编|秘书|教授|院士|合伙人|负责人)$")
 
 
 class Parts:
@@ -67,13 +67,15 @@ class Parts:
         found: dict[str, tuple[Reading, ...]] = {
             word: (Reading("NAME", iris),) for word, iris in self._shorter(text, unknown) if len(iris) == 1
         }
-        for word in dict.fromkeys(around(text, unknown)):
-            if any(word in known for known in found):
-                continue
-            if word in unknown and _POST.search(word) and is_post(word):
+        words = tuple(dict.fromkeys(around(text, unknown)))
+        for word in words:
+            if word.startswith(unknown) and _POST.search(word) and is_post(word):
                 post = Option(relation=Relation.WORKS_FOR, outward=True, posts=(word,))
                 found[word] = (Reading("ROLE", (post,)),)
-            elif form := next((one for one in (word, *singulars(word)) if _has(self._subjects, one)), ""):
+        for word in words:
+            if any(word in known for known in found):
+                continue
+            if form := next((one for one in (word, *singulars(word)) if _has(self._subjects, one)), ""):
                 found[word] = (Reading("PART", form),)
             elif len(word) <= _TOLD and is_told(word):
                 found[word] = (Reading("WORD", word),)

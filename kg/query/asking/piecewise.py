@@ -126,7 +126,7 @@ class Pieces:
         is_of_them = is_only_of_answers(part) or (is_of_person(part) and not self._has_person())
         is_of_left = is_of_left or (bool(before) and not names and is_of_them)
         subject = "" if is_first else self._subject
-        found = None if is_of_left else self._first_understood(part, subject, names, bool(before))
+        found = None if is_of_left else self._first_understood(part, subject, names, not is_first)
         if found:
             self._replies.append(self.answer(found))
         elif before and not (names or is_of_left or is_attribute) and self._follow(part, before):

@@ -21,6 +21,7 @@ from kg.query.names import Names
 from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Modality
 
 _OWNED = ARTEFACTS | {EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT, EntityType.FACILITY}
+_PLACES = frozenset({EntityType.LOCATION})
 _HOW = re.compile(
     r"(?:啥|什么|何种)情况|怎么|怎样|如何|咋|\bhow (?:does|do|did|is|are|was|were|has|have|can)\b", re.I
 )
@@ -47,7 +48,8 @@ def _without_maker(text: str, cut: Cut, names: Names, understand: Understand) ->
     """Without whose it is, where that stands before its name."""
     named = [token for token in cut.tokens if not _is_idle(token)]
     for owner, thing in pairwise(named):
-        if not (_is_all(owner, ORGANIZATIONS, names) and _is_all(thing, _OWNED, names)):
+        is_made = _is_all(owner, ORGANIZATIONS, names) and _is_all(thing, _OWNED, names)
+        if not (is_made or (_is_all(owner, _PLACES, names) and _is_all(thing, ORGANIZATIONS, names))):
             continue
         for said in _cut_out(text, owner.text):
             found = understand(said)

@@ -16,7 +16,7 @@ from kg.query.asking.framing import framed
 from kg.query.asking.lexing import Cut, Lexer, value
 from kg.query.asking.mentioning import is_of_words, mentioned, readings, stands
 from kg.query.asking.question import Question
-from kg.query.asking.setting_aside import as_aside, is_harmless, is_listing, may_be_aside
+from kg.query.asking.setting_aside import as_aside, is_harmless, is_listing, is_noun, may_be_aside
 from kg.query.asking.told import Told
 from kg.query.asking.understanding import Declined, language_of, put, read
 from kg.query.asking.vocabulary import Reading, Vocabulary
@@ -54,7 +54,7 @@ class Recognizer:
             return found or self._without_unknown(text, best.unknown) or declined
         if found := self._first(text, self._cuts(text)):
             return found
-        if len(clauses(text)) == 1 and (found := self._by_frame(text, best)):
+        if found := self.by_frame(text):
             return found
         return replace(declined, senseless=read(text, best, self.names, any_types=True))
 
@@ -80,11 +80,15 @@ class Recognizer:
 
     def _by_frame(self, text: str, cut: Cut) -> Question | None:
         """What the cut asks by who does what to whom, if that has answers."""
-        for thing, variant in framed(cut):
+        for thing, variant in framed(cut, self.names):
             found = put(text, thing, variant, language_of(cut.tokens), self.names)
             if is_of_words(found) and self.is_answered(found):
                 return found
         return None
+
+    def by_frame(self, text: str) -> Question | None:
+        """The question by who does what to whom, if it has answers so."""
+        return None if len(clauses(text)) > 1 else self.mentioning(text)
 
     def _with_parts(self, text: str, best: Cut) -> Question | None:
         parts = self._parts(text, best)
@@ -92,7 +96,7 @@ class Recognizer:
 
     def _without_unknown(self, text: str, unknown: tuple[str, ...]) -> Question | None:
         """What is asked without the one word that is not known, where that may be set aside."""
-        if len(unknown) != 1 or not may_be_aside(unknown[0], text, self.words):
+        if len(unknown) != 1 or not may_be_aside(unknown[0], text, self.words) or is_noun(unknown[0]):
             return None
         (word,) = unknown
         cuts = self._cuts(text, as_aside(word))

@@ -50,6 +50,11 @@ def is_harmless(cut: Cut, word: str) -> bool:
     return not is_beside and tells and any(value(token, "NAME") for token in tokens)
 
 
+def is_noun(word: str) -> bool:
+    """Whether a word names something, so that without it another thing would be asked for: 钢琴厂商."""
+    return not word.isascii() and bool(tags_of(word)) and all(tag.startswith("n") for _, tag in tags_of(word))
+
+
 def is_listing(question: Question | None) -> bool:
     """Whether what is asked are things or facts: a number or a yes would be wrong, not only wider."""
     return question is not None and question.asked in (Asked.THING, Asked.FACTS)

@@ -115,6 +115,11 @@ def sort_lines(variable: str, sort: Sort, fact: str) -> Iterator[str]:
         if sort.by_sentence and fact:
             yield f"{fact} ikg:evidence {variable}s ."
             tests.append(_has(f"{variable}s", sort.names))
+        if sort.anywhere:
+            tests.append(
+                f"EXISTS {{ {variable}sf rdf:subject|rdf:object {variable} ; ikg:evidence {variable}se ."
+                f" FILTER({_has(f'{variable}se', sort.names)}) }}"
+            )
         yield f"FILTER({' || '.join(tests)})"
     if sort.without:
         yield f"FILTER NOT EXISTS {{ {_named(variable, named, sort.without)} }}"

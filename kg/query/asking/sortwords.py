@@ -15,7 +15,8 @@ def _chinese(sort: Sort) -> str:
     if sort.trades:
         return f" 是{word}（词典所注行业或名称）"
     if sort.names:
-        return f" 的名称{'或句中' if sort.by_sentence else ''}有“{'/'.join(sort.names[:2])}”"
+        where = "或关于它的句子" if sort.anywhere else "或句中" if sort.by_sentence else ""
+        return f" 的名称{where}有“{'/'.join(sort.names[:2])}”"
     if sort.coded == "stock":
         return " 有股票代码"
     if sort.coded == "country":
@@ -30,7 +31,10 @@ def _english(sort: Sort) -> str:
         return f" is a {word} (by the lexicon or its name)"
     if sort.names:
         known = [name for name in sort.names if name.isascii()] or list(sort.names)
-        return f"'s name{' or the sentence' if sort.by_sentence else ''} has '{'/'.join(known[:2])}' in it"
+        where = (
+            " or some sentence about it" if sort.anywhere else " or the sentence" if sort.by_sentence else ""
+        )
+        return f"'s name{where} has '{'/'.join(known[:2])}' in it"
     if sort.coded == "stock":
         return " has a stock code"
     if sort.coded == "country":

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from kg.query.asking.leftout import ASSERTED
 from kg.query.asking.meanings import CALLED, DOCUMENTS
-from kg.query.asking.question import Asked, Clause, Option, Question, Sort, Thing
+from kg.query.asking.mentions import mention
+from kg.query.asking.question import Asked, Clause, Option, Question, Thing
 from kg.query.asking.vocabulary import ACTORS
 from kg.query.names import Names
 from kg.query.ontology import ontology
@@ -21,6 +22,8 @@ from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Modality, Relation
 _LISTED = frozenset((Asked.THING, Asked.FACTS, Asked.TIME, Asked.AMOUNT, Asked.PERCENT))
 # Who runs a site may well build it, who supplies may make to order, who holds shares may control; elsewhere the verb says
 # what was done: to summon is not to fine.
+# What is done in a place is done to what is there.
+_DONE_AT = frozenset({Relation.INVESTS_IN, Relation.ACQUIRES, Relation.OPERATES})
 _LOOSE = frozenset({Relation.OPERATES, Relation.SUPPLIES, Relation.SHAREHOLDER_OF})
 # What stands in these relations need be nobody.
 _OF_THINGS = (
@@ -105,6 +108,24 @@ def _changed(thing: Thing, step: _Step, names: Names, language: str, told: _Foun
     return thing.everywhere(lambda one: step(one, names, language, told))
 
 
+def of_places(question: Question, names: Names) -> Question:
+    """给龙仁投了多少: in what is called so or told to be there, where a place is at the end of what is done."""
+
+    def placed(one: Thing) -> Thing:
+        return replace(one, clauses=tuple(map(clause_of, one.clauses)))
+
+    def clause_of(clause: Clause) -> Clause:
+        other = clause.other
+        is_place = other.entities and all(
+            _PLACE.issuperset(names.entities[iri].types) for iri in other.entities
+        )
+        if not is_place or not all(o.outward and o.relation in _DONE_AT for o in clause.options):
+            return clause
+        return replace(clause, other=Thing(mention=mention(names.label(other.entities[0]).lower())))
+
+    return replace(question, thing=question.thing.everywhere(placed))
+
+
 def _without_goods(thing: Thing, names: Names, language: str, told: _Found) -> Thing:
     def plain(clause: Clause) -> Clause:
         goods = clause.product
@@ -135,30 +156,42 @@ def _unsorted(thing: Thing, told: _Found) -> Thing:
     return replace(thing, sort=None)
 
 
-def _named_so(thing: Thing, names: Names, language: str, told: _Found) -> Thing:
-    """数据公司, 低空联盟: called so, where none is told to develop it; something must still be told of them."""
+def rather_mentioned(question: Question, names: Names) -> Question:
+    """数据公司, 快递公司: called or noted so, or mentioned so, where none is told to develop it; something must still be told of them."""
 
     def named(one: Thing) -> Thing:
-        if not (one.wanted and one.types and one.types <= ORGANIZATIONS):
+        if not (one.types and one.types <= ORGANIZATIONS) or one.mention:
             return one
         for clause in one.clauses:
             field = clause.other
-            words = (field.called,) if field.called else tuple(names.label(iri) for iri in field.entities[:1])
-            if words and all(o.relation is Relation.DEVELOPS and o.outward for o in clause.options):
-                told.append(("研发" if language == "zh" else "developing ") + words[0])
+            words = (
+                (field.called,)
+                if field.called
+                else tuple(names.label(iri).lower() for iri in field.entities[:1])
+            )
+            is_bare = not (field.sort or field.clauses or field.mention)
+            if (
+                words
+                and is_bare
+                and all(o.relation is Relation.DEVELOPS and o.outward for o in clause.options)
+            ):
                 rest = tuple(other for other in one.clauses if other is not clause)
-                return replace(one, clauses=rest, sort=Sort(words=words, names=words))
+                return replace(one, clauses=rest, mention=mention(words[0]))
         return one
 
+    thing = question.thing
     clauses = tuple(replace(clause, other=named(clause.other)) for clause in thing.clauses)
     known = replace(thing, clauses=clauses)
-    return named(known) if len(clauses) > 1 else known
+    return replace(question, thing=named(known) if len(clauses) > 1 else known)
 
 
 def _without_word(thing: Thing, _names: Names, _language: str, told: _Found) -> Thing:
     """Of what stands in a relation to something else, at either end of it."""
 
     def plain(one: Thing) -> Thing:
+        if one.mention:
+            told.extend(one.mention.words)
+            return replace(one, mention=None)
         if not one.called or not one.wanted:
             return one
         told.append(one.called)
@@ -189,7 +222,7 @@ def _of_anything(thing: Thing, _names: Names, language: str, told: _Found) -> Th
 
 def _steps(thing: Thing) -> Iterator[_Step]:
     """What may be left out of a question of these relations."""
-    yield from (_named_so, _without_goods, _without_sort, _without_word)
+    yield from (_without_goods, _without_sort, _without_word)
     if any(_is_of(thing, relation) for relation in (Relation.PART_OF, Relation.USES, Relation.DEVELOPS)):
         yield _without_any_sort
     if not _is_of(thing, Relation.LOCATED_IN):  # of all that is in a place the kind is what is asked for

@@ -93,6 +93,13 @@ def where(thing: Thing) -> Thing | None:
     return unified(thing, related(IN_PLACE, replace(WANTED, types=PLACE)))
 
 
+@says("S -> .WHERE .BE Name Verb", cost=0)
+def where_it_is(thing: Thing, verb: Verb) -> Thing | None:
+    """where is BASF headquartered: the verb says more than that it is there"""
+    known = tuple(option for option in verb.options if option.relation is Relation.LOCATED_IN)
+    return unified(thing, related(known, replace(WANTED, types=PLACE))) if known else None
+
+
 @says("S -> .WHERE .BE Name Verb Kind", "S -> .WHERE Name Verb Kind", cost=2)
 def where_built(builder: Thing, verb: Verb, types: Types) -> Thing | None:
     """where is TSMC building fabs"""

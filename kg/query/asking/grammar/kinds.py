@@ -13,6 +13,7 @@ from kg.query.asking.meanings import (
     called,
     fielded_kind,
     is_name,
+    named_kind,
     placed_kind,
     related,
     unified,
@@ -96,6 +97,12 @@ def kind_on_name_asked(counted: bool, types: Types, on: Thing) -> Thing | None:
     """which policies about AI"""
     found = kind_on_name(on, types)
     return asked(found, counted=counted) if found else None
+
+
+@says("Name -> NAME .DE TYPE", cost=4)
+def document_itself(iris: tuple[str, ...], types: Types) -> Thing | None:
+    """容量补偿的文件: the document that is called so"""
+    return named_kind(Thing(entities=iris), types) if types <= DOCUMENTS else None
 
 
 @says("Np -> Name .DE Kind", cost=2)
