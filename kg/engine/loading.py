@@ -9,7 +9,6 @@ that was killed goes on from there, and what an article said before is replaced.
 from __future__ import annotations
 
 import gzip
-import io
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +24,7 @@ from kg.engine.places import Place, place
 from kg.engine.shards import put_documents
 from kg.errors import StoreError
 from kg.store import folder, is_remote, open_store, short_id
+from kg.store.packing import Stream
 
 Progress = Callable[[int, int], None]
 
@@ -79,7 +79,7 @@ def _bulk(source: Place, manifest: Manifest, store: Path, progress: Progress | N
             shutil.rmtree(making)
         folder.prepare(making, manifest.base)
         graph = folder.open_for_writing(making)
-        lines = cast(IO[bytes], _Stream(_lines(source, manifest, progress)))
+        lines = cast(IO[bytes], Stream(_lines(source, manifest, progress)))
         graph.bulk_load(input=lines, format=ox.RdfFormat.N_QUADS)
         graph.flush()
         del graph  # the lock goes with the last reference
@@ -118,29 +118,6 @@ def _unpacked(source: Place, name: str) -> bytes:
         return gzip.decompress(source.read(name))
     except (EOFError, gzip.BadGzipFile) as error:
         raise StoreError(f"{source.root}/{name}: is damaged ({error}): build the shards again") from None
-
-
-class _Stream(io.RawIOBase):
-    """Pieces of bytes as one file."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most so many; none at the end."""
-        while not self._rest:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return b""
-            self._rest = memoryview(piece)
-        end = len(self._rest) if size < 0 else size
-        taken, self._rest = self._rest[:end], self._rest[end:]
-        return bytes(taken)
 
 
 def _put(source: Place, manifest: Manifest, store: str | Path, progress: Progress | None) -> None:

@@ -92,7 +92,7 @@ class RemoteChanges(Changes):
     def commit(self) -> Written:
         """Send the changes."""
         incoming, outgoing = self._settled()
-        incoming |= set(self._filled)
+        incoming |= self._filling()
         parts = [_data("DELETE", outgoing)] if outgoing else []
         parts += [f"DROP SILENT GRAPH {graph}" for graph in sorted(self._gone, key=str)]
         parts += [_data("INSERT", incoming)] if incoming else []

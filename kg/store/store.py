@@ -27,6 +27,7 @@ from kg.store.dataset import STATE, Dataset
 from kg.store.dropping import Dropped, drop
 from kg.store.gathering import Gathering
 from kg.store.holdings import DONE, LOOSE, MADE, Holdings
+from kg.store.packing import Packed
 from kg.store.snapshot import Snapshot
 
 DEFAULT_PATH = "graph.kg"
@@ -194,12 +195,10 @@ class Store(Dataset):
             with suppress(StoreError):  # the error that is under way tells more
                 self.close()
 
-    def _describe(
-        self, changes: Changes, article: str, quads: Iterable[ox.Quad], run: Run, *, is_new: bool = False
-    ) -> None:
-        """Let an article say these quads; one that is new says nothing so far."""
+    def _describe(self, changes: Changes, article: str, quads: Iterable[ox.Quad] | Packed, run: Run) -> None:
+        """Let an article say these quads; one whose quads are packed is new and says nothing so far."""
         node, maker = self._iri(article), self._iri(run.id)
-        if is_new:
+        if isinstance(quads, Packed):
             changes.fill(quads)
         else:
             changes.replace(node, quads)
