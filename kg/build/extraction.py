@@ -21,7 +21,7 @@ from kg.facts.cues import Cues
 from kg.facts.matching import Matcher
 from kg.facts.scorer import Scorer
 from kg.facts.staging import scenes
-from kg.facts.stating import facts
+from kg.facts.stating import Staged, facts
 from kg.facts.units import Scene
 from kg.lexicon import Lexicon
 from kg.mentions.ambiguous import FILE as AMBIGUOUS_FILE
@@ -117,8 +117,9 @@ class Extractor:
     def extract_many(self, articles: Sequence[Article]) -> Iterator[Extraction]:
         """What ``extract`` gives of each; some dozen together take less time than one by one."""
         seen = [self._seen(article) for article in articles]
-        for article, one, tagged in zip(articles, seen, tag_all(self._crf, seen), strict=True):
-            yield self._decided(self._extracted(article, one.sentences, tagged))
+        tagged = tag_all(self._crf, seen)
+        for found in self._extracted(articles, [one.sentences for one in seen], tagged):
+            yield self._decided(found)
 
     def _decided(self, found: Extraction) -> Extraction:
         named = told_apart(found.entities, found.links, found.facts, self.decisions)
@@ -140,25 +141,34 @@ class Extractor:
     def extract_all(self, article: Article) -> Extraction:
         """Everything that was found in an article, before unsure entities are dropped."""
         seen = self._seen(article)
-        return self._extracted(article, seen.sentences, tag(self._crf, *seen))
+        return next(self._extracted([article], [seen.sentences], [tag(self._crf, *seen)]))
 
     def _seen(self, article: Article) -> Seen:
         return Seen(article.text, sentences(article), self.names.features(article.text))
 
     def _extracted(
-        self, article: Article, parts: Sequence[Sentence], tagged: Sequence[Mention]
-    ) -> Extraction:
-        links, entities = self.names.link(article.text, tagged)
-        types = {entity.id: entity.type for entity in entities}
-        staged = self.names.stage(parts, links, types)
-        return Extraction(
-            article=article,
-            sentences=list(parts),
-            links=links,
-            entities=entities,
-            scenes=staged,
-            facts=facts(article, staged, links, types, self.scorer),
-        )
+        self,
+        articles: Sequence[Article],
+        parts: Sequence[Sequence[Sentence]],
+        tagged: Iterable[Sequence[Mention]],
+    ) -> Iterator[Extraction]:
+        linked: list[tuple[list[Link], list[Entity]]] = []
+        staged: list[Staged] = []
+        for article, sentences_, mentions in zip(articles, parts, tagged, strict=True):
+            links, entities = self.names.link(article.text, mentions)
+            types = {entity.id: entity.type for entity in entities}
+            linked.append((links, entities))
+            staged.append(Staged(article, self.names.stage(sentences_, links, types), links, types))
+        stated = facts(staged, self.scorer)
+        for sentences_, (links, entities), one, found in zip(parts, linked, staged, stated, strict=True):
+            yield Extraction(
+                article=one.article,
+                sentences=list(sentences_),
+                links=links,
+                entities=entities,
+                scenes=list(one.scenes),
+                facts=found,
+            )
 
 
 def _names(fact: Fact) -> set[str]:

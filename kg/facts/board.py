@@ -1,4 +1,4 @@
-"""The scenes of an article laid out in arrays, and all their pairs, for looking at every pair at once.
+"""The scenes of some articles laid out in arrays, and all their pairs, for looking at every pair at once.
 
 Places, units, words and cues of all scenes stand one after the other, and so do their offsets: a scene's texts
 begin where those of the one before it end, so that one search among sorted offsets answers for all scenes. What
@@ -8,8 +8,10 @@ is said of pairs here is what ``pairs``, ``context`` and ``shape`` say of one pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +21,7 @@ from kg.facts.context import CLAUSE, FAR_RANK, masked
 from kg.facts.cues import Cues
 from kg.facts.pair_features import CONTENT
 from kg.facts.pairs import FARTHEST, LABELS_BY_TYPES
-from kg.facts.units import ABOVE, BELOW, NO_KIN, Scene
+from kg.facts.units import ABOVE, BELOW, NO_KIN, Place, Scene
 from kg.vocab import EntityType, Relation, family
 
 TYPES = tuple(EntityType)
@@ -37,25 +39,46 @@ SIDES = ("l0", "l1", "l2", "r0", "r1", "r2", "in")
 INSIDE = SIDES.index("in")
 
 
-class Board:
-    """An article's scenes that hold two places or more."""
+class Told(NamedTuple):
+    """An article as its pairs see it: how often it names each entity, and the company that it is about."""
 
-    def __init__(self, scenes: Sequence[Scene], counts: Mapping[str, int], main: str, cues: Cues) -> None:
-        self.numbers = [number for number, scene in enumerate(scenes) if len(scene.places) > 1]
-        self.scenes = [scenes[number] for number in self.numbers]
-        self.density = 100 * len(counts) / max(1, sum(len(scene.text) for scene in scenes))
+    scenes: Sequence[Scene]
+    counts: Mapping[str, int]
+    main: str
+
+    @property
+    def density(self) -> float:
+        """Entities in 100 characters."""
+        return 100 * len(self.counts) / max(1, sum(len(scene.text) for scene in self.scenes))
+
+
+class Board:
+    """The scenes of some articles that hold two places or more; articles do not see each other."""
+
+    def __init__(self, articles: Sequence[Told], cues: Cues) -> None:
+        found = [
+            (article, number)
+            for article, one in enumerate(articles)
+            for number, scene in enumerate(one.scenes)
+            if len(scene.places) > 1
+        ]
+        self.numbers = [number for _, number in found]
+        self.article = [article for article, _ in found]
+        self.scenes = [articles[article].scenes[number] for article, number in found]
+        density = [one.density for one in articles]
+        self.density = np.array([density[article] for article in self.article])
         self.text = _BETWEEN.join(scene.text for scene in self.scenes) + _BETWEEN
         self.size = column(len(scene.text) for scene in self.scenes)
         self.base = np.cumsum(self.size + 1) - self.size - 1
         self.heading = np.array([scene.sentence.is_heading for scene in self.scenes], dtype=np.int64)
         self.commas = column(match.start() for match in CLAUSE.finditer(self.text))
-        self._lay_places(counts, main)
+        self._lay_places(articles)
         self._lay_units()
         self._lay_words()
         self._lay_cues(cues)
         self.a, self.b = self._pairs()
 
-    def _lay_places(self, counts: Mapping[str, int], main: str) -> None:
+    def _lay_places(self, articles: Sequence[Told]) -> None:
         scenes = self.scenes
         self.places = [place for scene in scenes for place in scene.places]
         sizes = column(len(scene.places) for scene in scenes)
@@ -63,6 +86,7 @@ class Board:
         self.place_first = self.place_stop - sizes
         self.place_scene = np.repeat(np.arange(len(scenes)), sizes)
         self.place_number = np.arange(len(self.places)) - self.place_first[self.place_scene]
+        named = list(zip(self._articles(), self.places, strict=True))
         told = np.array(
             [
                 (
@@ -70,10 +94,10 @@ class Board:
                     place.end,
                     _TYPE_NUMBER[place.type],
                     _VIA_NUMBER[place.via],
-                    counts.get(place.entity, 0),
-                    place.entity == main,
+                    articles[article].counts.get(place.entity, 0),
+                    place.entity == articles[article].main,
                 )
-                for place in self.places
+                for article, place in named
             ],
             dtype=np.int64,
         ).reshape(-1, 6)
@@ -82,11 +106,27 @@ class Board:
         self.type, self.via, self.count, self.is_main = told[:, 2:].T
         self.sure = np.array([place.sure for place in self.places])
         self.known = np.array([place.known for place in self.places], dtype=np.int64)
-        entities: dict[str, int] = {}
-        self.entity = column(entities.setdefault(place.entity, len(entities)) for place in self.places)
-        above = {(place.entity, other) for place in self.places for other in place.above if other in entities}
+        self._number_entities(named)
+
+    def _articles(self) -> Iterator[int]:
+        """The article of each place."""
+        for article, scene in zip(self.article, self.scenes, strict=True):
+            yield from repeat(article, len(scene.places))
+
+    def _number_entities(self, named: Sequence[tuple[int, Place]]) -> None:
+        """An entity of two articles has two numbers."""
+        entities: dict[tuple[int, str], int] = {}
+        self.entity = column(
+            entities.setdefault((article, place.entity), len(entities)) for article, place in named
+        )
+        above = {
+            (entities[article, place.entity], entities[article, other])
+            for article, place in named
+            for other in place.above
+            if (article, other) in entities
+        }
         self._entities = len(entities)
-        self._belongs = column(entities[low] * len(entities) + entities[high] for low, high in above)
+        self._belongs = column(low * len(entities) + high for low, high in above)
 
     def _lay_units(self) -> None:
         scenes = self.scenes

@@ -92,6 +92,10 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.row)
 
+    def article(self, number: int) -> int:
+        """The number of a candidate's article."""
+        return self.board.article[int(self.scene[number])]
+
     def candidate(self, number: int) -> Candidate:
         """One of the candidates."""
         board, row = self.board, int(self.row[number])
@@ -207,7 +211,7 @@ class Candidates:
             board.count[a],
             board.count[b],
             named[self.scene],
-            np.full(len(a), board.density),
+            board.density[self.scene],
         )
 
     def _organizations_between(self) -> Ints:

@@ -1,11 +1,13 @@
-"""Facts of an article: what the scorer accepts, with evidence, modality and qualifiers."""
+"""Facts of articles: what the scorer accepts, with evidence, modality and qualifiers."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from kg.facts.composed import Stated, stated_by_names
+from kg.facts.board import Told
+from kg.facts.composed import Composition, Stated, stated_by_names
 from kg.facts.qualifiers import Values, qualifiers, values
 from kg.facts.scorer import Judged, Scorer
 from kg.facts.units import Scene
@@ -18,16 +20,29 @@ _MUCH_LESS_SURE = 0.5
 _SURE = 0.5
 
 
-def facts(
-    article: Article,
-    scenes: Sequence[Scene],
-    links: Sequence[Link],
-    types: Mapping[str, EntityType],
-    scorer: Scorer,
+class Staged(NamedTuple):
+    """An article with what its facts are drawn from."""
+
+    article: Article
+    scenes: Sequence[Scene]
+    links: Sequence[Link]
+    types: Mapping[str, EntityType]
+
+
+def facts(staged: Sequence[Staged], scorer: Scorer) -> Iterator[list[Fact]]:
+    """The facts that each article states, in the order of their evidence; one a sentence and triple."""
+    counted = [Counter(link.entity for link in one.links) for one in staged]
+    told = [
+        Told(one.scenes, counts, main_company(counts, one.types))
+        for one, counts in zip(staged, counted, strict=True)
+    ]
+    for one, judged in zip(staged, scorer.judge(told), strict=True):
+        yield _stated(one.article, one.scenes, judged, scorer.compositions)
+
+
+def _stated(
+    article: Article, scenes: Sequence[Scene], judged: Sequence[Judged], compositions: Sequence[Composition]
 ) -> list[Fact]:
-    """The facts that an article states, in the order of their evidence; one a sentence and triple."""
-    counts = Counter(link.entity for link in links)
-    judged = scorer.judge(scenes, counts, main_company(counts, types))
     best: dict[tuple[str, Relation, str, int], Judged] = {}
     for one in judged:
         key = (*one.candidate.key, one.candidate.seen.scene)
@@ -48,7 +63,7 @@ def facts(
     known = {(fact.subject, fact.relation, fact.object) for fact in judged_facts if fact.confidence >= _SURE}
     return judged_facts + [
         _composed(article, scenes[one.scene], one)
-        for one in stated_by_names(scenes, scorer.compositions)
+        for one in stated_by_names(scenes, compositions)
         if (one.subject.entity, one.by.relation, one.object.entity) not in known
     ]
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import kg.rules
 from kg import resources
-from kg.facts.board import Board
+from kg.facts.board import Board, Told
 from kg.facts.board_features import BoardFeatures
 from kg.facts.board_rivals import Candidates, board_rules
 from kg.facts.candidates import SeenPair, candidates, rival_features, seen_pairs
@@ -87,7 +87,7 @@ def both(scenes: Sequence[Scene]) -> tuple[list[SeenPair], Board]:
     """The pairs one by one, and all at once."""
     counts = Counter(place.entity for scene in scenes for place in scene.places)
     main = min(counts, default="")
-    return seen_pairs(scenes, counts, main, CUES, MATCHER), Board(scenes, counts, main, CUES)
+    return seen_pairs(scenes, counts, main, CUES, MATCHER), Board([Told(scenes, counts, main)], CUES)
 
 
 slowly = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,7 +13,7 @@ from facts.scene_samples import staged
 from kg.errors import RuleError
 from kg.facts.cues import Cues
 from kg.facts.scorer import Scorer
-from kg.facts.stating import facts, main_company
+from kg.facts.stating import Staged, facts, main_company
 from kg.facts.units import Scene
 from kg.model import Article, Fact, Link, Mention, Span
 from kg.vocab import EntityType, Modality, Relation
@@ -46,7 +46,8 @@ def stated(*marked: str, scorer: Scorer = MINI) -> tuple[Article, list[Fact]]:
         for one, place in places
     ]
     types = {place.entity: place.type for one in scenes for place in one.places}
-    return article, facts(article, scenes, links, types, scorer)
+    (found,) = facts([Staged(article, scenes, links, types)], scorer)
+    return article, found
 
 
 def triples(*marked: str) -> list[tuple[str, Relation, str]]:
