@@ -15,6 +15,8 @@ Ints = npt.NDArray[np.int64]
 BUCKETS = 1 << 22
 _REMEMBERED = 400_000
 _LEAST_WEIGHT = 0.02
+# The weights of so many items at a time stay in the processor's cache.
+_TOGETHER = 64
 _ROW_BITS = 23  # a model has at most as many rows as buckets, and the empty one
 
 
@@ -90,10 +92,11 @@ class LinearModel:
         # Sorted, features that are told twice stand together, and sums do not depend on the order of telling.
         keys = np.sort((items[known] << _ROW_BITS) + rows[known])
         keys = keys[np.diff(keys, prepend=-1) != 0]
-        owners = keys >> _ROW_BITS
+        owners, rows = keys >> _ROW_BITS, keys & ((1 << _ROW_BITS) - 1)
         firsts = np.flatnonzero(np.diff(owners, prepend=-1))
         total = np.zeros((count, len(self.labels)), dtype=np.float32)
-        if len(firsts):
-            told = self.weights.take(keys & ((1 << _ROW_BITS) - 1), axis=0)
-            total[owners[firsts]] = np.add.reduceat(told, firsts, axis=0)
+        for some in np.split(firsts, range(_TOGETHER, len(firsts), _TOGETHER)) if len(firsts) else ():
+            stop = int(np.searchsorted(owners, owners[some[-1]], side="right"))
+            told = self.weights.take(rows[some[0] : stop], axis=0)
+            total[owners[some]] = np.add.reduceat(told, some - some[0], axis=0)
         return total + self.bias
