@@ -9,6 +9,7 @@ on a clock, so that the same values always give the same quads.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import PurePath
@@ -20,19 +21,27 @@ from kg.quads import terms
 from kg.quads.terms import DEFAULT_BASE, chinese, decimal, identifier, iri, name_literal, time
 from kg.vocab import Modality
 
+_Node = ox.NamedNode
+_Statement = tuple[_Node, _Node, _Node | ox.Literal]
+# A build makes hundreds of thousands of quads: statements are plain tuples until they are one.
+
 
 def entity_triples(entity: Entity, *, base: str = DEFAULT_BASE) -> Iterator[ox.Triple]:
     """What the graph says of an entity wherever it is mentioned: class, names, identifiers."""
+    return itertools.starmap(ox.Triple, _of_entity(entity, base))
+
+
+def _of_entity(entity: Entity, base: str) -> Iterator[_Statement]:
     node = iri(entity.id, base=base)
-    yield ox.Triple(node, terms.TYPE, terms.CLASSES[entity.type])
+    yield node, terms.TYPE, terms.CLASSES[entity.type]
     preferred = name_literal(entity.names[0])
-    yield ox.Triple(node, terms.PREF_LABEL, preferred)
+    yield node, terms.PREF_LABEL, preferred
     for name in entity.names[1:]:
         # SKOS keeps prefLabel and altLabel apart: one string in one language is never both.
-        if name_literal(name) != preferred:
-            yield ox.Triple(node, terms.ALT_LABEL, name_literal(name))
+        if (other := name_literal(name)) != preferred:
+            yield node, terms.ALT_LABEL, other
     for scheme, value in entity.identifiers:
-        yield ox.Triple(node, *identifier(scheme, value))
+        yield node, *identifier(scheme, value)
 
 
 def _qualifier_pairs(
@@ -54,39 +63,43 @@ def _qualifier_pairs(
 
 def fact_triples(fact: Fact, *, run: str, base: str = DEFAULT_BASE) -> Iterator[ox.Triple]:
     """A fact with its evidence and qualifiers, and the plain triple where the article asserts it."""
+    return itertools.starmap(ox.Triple, _of_fact(fact, run, base))
+
+
+def _of_fact(fact: Fact, run: str, base: str) -> Iterator[_Statement]:
     node, subject, object_ = (iri(name, base=base) for name in (fact.id, fact.subject, fact.object))
-    yield ox.Triple(node, terms.TYPE, terms.FACT)
-    yield ox.Triple(node, terms.SUBJECT, subject)
-    yield ox.Triple(node, terms.PREDICATE, terms.RELATIONS[fact.relation])
-    yield ox.Triple(node, terms.OBJECT, object_)
-    yield ox.Triple(node, terms.MODALITY, terms.MODALITIES[fact.modality])
+    yield node, terms.TYPE, terms.FACT
+    yield node, terms.SUBJECT, subject
+    yield node, terms.PREDICATE, terms.RELATIONS[fact.relation]
+    yield node, terms.OBJECT, object_
+    yield node, terms.MODALITY, terms.MODALITIES[fact.modality]
     # The least confidence above nothing survives the rounding: 0 would deny the fact.
     confidence = max(Decimal(str(round(fact.confidence, 4))), Decimal("0.0001"))
-    yield ox.Triple(node, terms.CONFIDENCE, decimal(confidence))
+    yield node, terms.CONFIDENCE, decimal(confidence)
     for property_, value in _qualifier_pairs(fact, base):
         if value is not None:
-            yield ox.Triple(node, property_, value)
-    yield ox.Triple(node, terms.EVIDENCE, chinese(fact.evidence_text))
-    yield ox.Triple(node, terms.EVIDENCE_START, ox.Literal(str(fact.evidence.start), datatype=terms.INTEGER))
-    yield ox.Triple(node, terms.EVIDENCE_END, ox.Literal(str(fact.evidence.end), datatype=terms.INTEGER))
-    yield ox.Triple(node, terms.RULE, ox.Literal(fact.rule))
-    yield ox.Triple(node, terms.DERIVED_FROM, iri(fact.article, base=base))
-    yield ox.Triple(node, terms.GENERATED_BY, iri(run, base=base))
+            yield node, property_, value
+    yield node, terms.EVIDENCE, chinese(fact.evidence_text)
+    yield node, terms.EVIDENCE_START, ox.Literal(str(fact.evidence.start), datatype=terms.INTEGER)
+    yield node, terms.EVIDENCE_END, ox.Literal(str(fact.evidence.end), datatype=terms.INTEGER)
+    yield node, terms.RULE, ox.Literal(fact.rule)
+    yield node, terms.DERIVED_FROM, iri(fact.article, base=base)
+    yield node, terms.GENERATED_BY, iri(run, base=base)
     if fact.modality is Modality.ASSERTED:
-        yield ox.Triple(subject, terms.RELATIONS[fact.relation], object_)
+        yield subject, terms.RELATIONS[fact.relation], object_
 
 
-def _article_triples(article: Article, base: str) -> Iterator[ox.Triple]:
+def _of_article(article: Article, base: str) -> Iterator[_Statement]:
     node = iri(article.id, base=base)
-    yield ox.Triple(node, terms.TYPE, terms.ARTICLE)
-    yield ox.Triple(node, terms.TITLE, chinese(article.title))
-    yield ox.Triple(node, terms.TEXT, chinese(article.text))
+    yield node, terms.TYPE, terms.ARTICLE
+    yield node, terms.TITLE, chinese(article.title)
+    yield node, terms.TEXT, chinese(article.text)
     if article.issued:
-        yield ox.Triple(node, terms.ISSUED, ox.Literal(article.issued.isoformat(), datatype=terms.DATE))
+        yield node, terms.ISSUED, ox.Literal(article.issued.isoformat(), datatype=terms.DATE)
     if article.section:
-        yield ox.Triple(node, terms.SECTION, chinese(article.section))
+        yield node, terms.SECTION, chinese(article.section)
     if article.source:
-        yield ox.Triple(node, terms.SOURCE, ox.Literal(article.source))
+        yield node, terms.SOURCE, ox.Literal(article.source)
 
 
 def _one_each(facts: Iterable[Fact]) -> list[Fact]:
@@ -121,20 +134,20 @@ def article_quads(
             is not what the article says there: a mistake of the stages before.
     """
     graph = iri(article.id, base=base)
-    triples = dict.fromkeys(_article_triples(article, base))  # a set that keeps its order
+    statements = list(_of_article(article, base))
     known: set[str] = set()
     for entity in entities:
         known.add(entity.id)
-        triples.update(dict.fromkeys(entity_triples(entity, base=base)))
-        triples[ox.Triple(graph, terms.MENTIONS, iri(entity.id, base=base))] = None
+        statements += _of_entity(entity, base)
+        statements.append((graph, terms.MENTIONS, iri(entity.id, base=base)))
     for fact in _one_each(facts):
         _refuse_stray(fact, article, known)
-        triples.update(dict.fromkeys(fact_triples(fact, run=run.id, base=base)))
-    return _in_graph(triples, graph)
+        statements += _of_fact(fact, run.id, base)
+    return list(dict.fromkeys(_in_graph(statements, graph)))  # a set that keeps its order
 
 
-def _in_graph(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> list[ox.Quad]:
-    return [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+def _in_graph(statements: Iterable[_Statement], graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    return (ox.Quad(*statement, graph) for statement in statements)
 
 
 def _refuse_stray(fact: Fact, article: Article, known: set[str]) -> None:
@@ -150,14 +163,14 @@ def _refuse_stray(fact: Fact, article: Article, known: set[str]) -> None:
 def document_quads(document: Document, articles: Iterable[str], *, base: str = DEFAULT_BASE) -> list[ox.Quad]:
     """A document's file name, media type and digest, and the articles (ids) it holds, in its own graph."""
     node = iri(document.id, base=base)
-    triples = [
-        ox.Triple(node, terms.TYPE, terms.DOCUMENT),
-        ox.Triple(node, terms.FILE_NAME, ox.Literal(PurePath(document.path).name)),
-        ox.Triple(node, terms.FORMAT, ox.Literal(document.media_type)),
-        ox.Triple(node, terms.DIGEST, ox.Literal(document.digest)),
+    statements: list[_Statement] = [
+        (node, terms.TYPE, terms.DOCUMENT),
+        (node, terms.FILE_NAME, ox.Literal(PurePath(document.path).name)),
+        (node, terms.FORMAT, ox.Literal(document.media_type)),
+        (node, terms.DIGEST, ox.Literal(document.digest)),
     ]
-    triples.extend(ox.Triple(iri(article, base=base), terms.PART_OF_DOCUMENT, node) for article in articles)
-    return _in_graph(triples, node)
+    statements.extend((iri(article, base=base), terms.PART_OF_DOCUMENT, node) for article in articles)
+    return list(_in_graph(statements, node))
 
 
 def run_quads(run: Run, *, base: str = DEFAULT_BASE) -> list[ox.Quad]:

@@ -6,6 +6,7 @@ Numbers are written in canonical form (``0.93``, not ``0.9300``), as the store w
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -91,6 +92,12 @@ def iri(name: str, *, base: str = DEFAULT_BASE) -> ox.NamedNode:
     >>> iri("a b", base="http://example.org/").value
     'http://example.org/a%20b'
     """
+    return _iri(base, name)
+
+
+# An article, its run and its entities are named in each of its facts.
+@lru_cache(maxsize=4096)
+def _iri(base: str, name: str) -> ox.NamedNode:
     return ox.NamedNode(base + quote(name, safe="-._~:@!$&'()*+,;=/"))
 
 
