@@ -155,7 +155,7 @@ class Dataset:
         if self._content is None or not self._is_fixed:
             self._content = self._reading(
                 lambda store: read_content(
-                    lambda property_: list(store.quads_for_pattern(None, property_, None, UNION)),
+                    lambda property_: store.quads_for_pattern(None, property_, None, UNION),
                     base=self._base,
                 )
             )

@@ -20,7 +20,7 @@ from kg.vocab import EntityType, Modality, Relation
 
 _LANGUAGES = {"zh": 0, "en": 1, "und": 2}  # the order of preference between two preferred names
 
-Reader = Callable[[ox.NamedNode], list[ox.Quad]]
+Reader = Callable[[ox.NamedNode], Iterable[ox.Quad]]
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _RELATIONS = {relation.value: relation for relation in Relation}
 _MODALITIES = {modality.value: modality for modality in Modality}
@@ -31,11 +31,13 @@ class _Properties:
     """Values by property and subject, each property read once.
 
     Nearly every subject has one value of a property, and there are hundreds of thousands of values: the one
-    is kept by itself, and only where there are several is there a list of them, sorted.
+    is kept by itself, and only where there are several is there a list of them, sorted. A subject has a score of
+    properties, and is the value of others: its IRI is one string for all of them.
     """
 
     def __init__(self, read: Reader) -> None:
         self._read = read
+        self._texts: dict[str, str] = {}
         self._known: dict[ox.NamedNode, tuple[dict[str, _Term], dict[str, list[_Term]]]] = {}
 
     def _of(self, property_: ox.NamedNode) -> tuple[dict[str, _Term], dict[str, list[_Term]]]:
@@ -44,7 +46,7 @@ class _Properties:
             first: dict[str, _Term] = {}
             several: dict[str, list[_Term]] = {}
             for quad in self._read(property_):
-                subject, term = getattr(quad.subject, "value", ""), quad.object
+                subject, term = self._one(getattr(quad.subject, "value", "")), quad.object
                 if (earlier := first.setdefault(subject, term)) is not term:
                     several.setdefault(subject, [earlier]).append(term)
             for subject, terms_ in several.items():
@@ -70,8 +72,13 @@ class _Properties:
         return self._of(property_)[0]
 
     def words(self, property_: ox.NamedNode) -> dict[str, str]:
-        """The text of each subject's value."""
-        return {subject: _text(term) for subject, term in self.column(property_).items()}
+        """The text of each subject's value; the values themselves are not kept."""
+        words = {subject: self._one(_text(term)) for subject, term in self.column(property_).items()}
+        del self._known[property_]
+        return words
+
+    def _one(self, text: str) -> str:
+        return self._texts.setdefault(text, text)
 
 
 def _text(term: object) -> str:
