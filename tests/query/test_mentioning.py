@@ -122,3 +122,26 @@ def test_a_field_of_companies_need_not_be_developed_but_told() -> None:
     reply = ask("哪些外卖企业被罚款了")
     assert {answer.label for answer in reply.answers} == {"饿了么"}
     assert "提到“外卖”" in reply.understood
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("中芯国际的第二大股东是谁", {"国家集成电路产业投资基金"}),
+        ("阿里巴巴的第一大股东是谁？", {"软银集团"}),
+    ],
+)
+def test_which_of_the_shareholders_is_a_condition_on_the_sentence(question: str, expected: set[str]) -> None:
+    reply = ask(question)
+    assert {answer.label for answer in reply.answers} <= expected | {"大基金"}
+    assert reply.answers
+    assert "大" in reply.understood.split("句中有")[1]
+
+
+def test_when_and_where_at_once_are_two_questions() -> None:
+    assert "上海" in labels("世界人工智能大会什么时候、在哪里举行")
+    assert "没有" not in ask("世界人工智能大会在哪里举行，谁主办").understood
+
+
+def test_what_goods_is_asked_and_not_whether() -> None:
+    assert labels("海思给华为供应什么器件") == {"麒麟芯片"}

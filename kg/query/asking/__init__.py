@@ -3,8 +3,8 @@
     words → tokens → Question → SPARQL → answers
 
 The grammar is small and the words are data (``seeds/markers/questions.toml``); names are the graph's own.
-A question is answered only if every word of it has been understood. Otherwise it is declined: told which
-words were not, and which questions like it would be.
+A question is answered only if every word of it has been understood, or is a noun that names or sentences have: then the
+reply tells that they must. Otherwise it is declined: told which words were not, and which questions like it would be.
 """
 
 from kg.query.asking.answering import Asker, ask

@@ -122,8 +122,9 @@ def _take_noun(frame: Frame, tokens: list[Token], place: int) -> None:
     types = [*value(token, "TYPE"), *value(token, "TYPES")]
     is_asked = _is_asked_kind(frame, tokens, place)
     # 企业有哪些, 公司是哪家
-    after = [one for one in range(place + 1, len(tokens)) if not has(tokens[one], "BE", "HAVE")]
-    is_asked = is_asked or bool(after and after[0] > place + 1 and has(tokens[after[0]], "DET", "HOWMANY"))
+    is_listed = place + 2 < len(tokens) and has(tokens[place + 1], "BE", "HAVE")
+    is_listed = is_listed and has(tokens[place + 2], "DET", "HOWMANY")
+    is_asked = is_asked or (is_listed and not any(has(one, *NOUNS) for one in tokens[place + 3 : place + 4]))
     if types and is_asked and not _is_compound(tokens, place) and not frame.types:
         frame.types = types[0]
         frame.asked.append(place)

@@ -21,7 +21,7 @@ from kg.vocab import EntityType
 
 def framed(cut: Cut, names: Names) -> Iterator[tuple[Thing, Variant]]:
     """What the cut asks by its frame, with its conditions; the likeliest first."""
-    tokens, places = _without_places(_telling(cut.tokens), names)
+    tokens, places = _without_places(_telling(cut.tokens, names), names)
     frame = frame_of(tokens)
     if frame is None:
         return
@@ -47,9 +47,20 @@ def _without_places(tokens: list[Token], names: Names) -> tuple[list[Token], lis
     return [token for place, token in enumerate(tokens) if place not in taken], found
 
 
-def _telling(tokens: tuple[Token, ...]) -> list[Token]:
-    """The tokens without those that only fill: 了, 都, the."""
-    return [token for token in tokens if not has(token, "filler") or has(token, "V")]
+def _telling(tokens: tuple[Token, ...], names: Names) -> list[Token]:
+    """The tokens without those that only fill, 了, 都, the, and without the kind of what has just been named: 华为公司."""
+    found: list[Token] = []
+    for token in tokens:
+        is_filler = has(token, "filler") and not has(token, "V")
+        if not is_filler and not (found and _is_kind_of(found[-1], token, names)):
+            found.append(token)
+    return found
+
+
+def _is_kind_of(named: Token, token: Token, names: Names) -> bool:
+    iris = [iri for one in value(named, "NAME") for iri in one]
+    kinds = [*value(token, "TYPE"), *value(token, "TYPES")]
+    return bool(iris and kinds) and all(kinds[0].intersection(names.entities[iri].types) for iri in iris)
 
 
 def _things(tokens: list[Token], frame: Frame) -> Iterator[Thing]:
@@ -94,9 +105,9 @@ def _between(tokens: list[Token], frame: Frame, verb: Verb, one: Thing) -> Itera
         return
     for iris in value(tokens[second], "NAME"):
         other = Thing(entities=iris)
-        if first < at < second and not passive and not _is_before(tokens, first):
-            yield replace(one, clauses=(Clause(options=verb.options, other=other),))
-        elif second < at and not passive and _is_before(tokens, second) and _brings(tokens[second - 1], verb):
+        is_around = first < at < second and not _is_before(tokens, first)
+        is_brought = second < at and _is_before(tokens, second) and _brings(tokens[second - 1], verb)
+        if not passive and (is_around or is_brought):
             yield replace(one, clauses=(Clause(options=verb.options, other=other),))
         elif second < at and passive and first < passive[0] < second:
             yield replace(one, clauses=(Clause(options=turned(verb.options), other=other),))

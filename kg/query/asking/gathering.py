@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kg.query.asking.answers import Answer, attribute, counted, ordered, standing
 from kg.query.asking.composing import Composed, composed
 from kg.query.asking.leaving import asks_of_now, still_there
+from kg.query.asking.mentions import words_of
 from kg.query.asking.posts import asked_posts, meant
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.surveying import selected
@@ -36,7 +37,11 @@ class Gatherer:
     def gathered(self, question: Question) -> tuple[Composed, list[Answer]]:
         """The query of a question, and its answers."""
         query = composed(question, self._posts(question))
-        return query, self._answers(question, query)
+        answers = self._answers(question, query)
+        if words := tuple(words_of(question)) if not question.order else ():
+            # What is called so before what is only mentioned so.
+            answers.sort(key=lambda answer: not any(word in answer.label.lower() for word in words))
+        return query, answers
 
     def _posts(self, question: Question) -> dict[tuple[str, ...], list[str]]:
         asked = asked_posts(question.thing)

@@ -36,6 +36,12 @@ def anywhere(question: Question) -> Question:
     )
 
 
+def words_of(question: Question) -> Iterator[str]:
+    """All the words that names or sentences must have."""
+    sorts = (*question.mentions, *(one.mention for one in question.thing.within() if one.mention))
+    yield from (name for sort in sorts for name in sort.names)
+
+
 def mention_lines(variable: str, fact: str, sort: Sort, place: int) -> Iterator[str]:
     """The lines of a query that a thing, or the fact that tells of it, has one of the words.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from functools import cached_property
 
 from kg.query.asking.english import singulars
+from kg.query.asking.nearly import Nearly
 from kg.query.asking.question import Option
 from kg.query.asking.shortened import short_companies
 from kg.query.asking.speech import tags as tags_of
@@ -45,6 +46,10 @@ class Parts:
         )
 
     @cached_property
+    def _nearly(self) -> Nearly:
+        return Nearly(self._names)
+
+    @cached_property
     def _companies(self) -> dict[str, tuple[str, ...]]:
         return short_companies(self._names, self._known)
 
@@ -72,6 +77,10 @@ class Parts:
             if word.startswith(unknown) and _POST.search(word) and is_post(word):
                 post = Option(relation=Relation.WORKS_FOR, outward=True, posts=(word,))
                 found[word] = (Reading("ROLE", (post,)),)
+        for word in words:
+            is_over = any(piece in word for piece in unknown) and not any(word in known for known in found)
+            if is_over and (iris := self._nearly(word)):
+                found[word] = (Reading("NAME", iris),)
         for word in words:
             if any(word in known for known in found):
                 continue

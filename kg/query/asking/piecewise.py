@@ -104,7 +104,8 @@ class Pieces:
             if not (_is_idle(cut) or is_topic or self._take(part, cut, is_first=not place)):
                 return None
             self._opened |= bool(self._replies) and not place and not (_names(cut) or asks(part))
-            self._subject = next(iter(_names(cut)), self._subject)
+            whole = (name for name in _names(cut) if not _is_torn(name, part, cut))
+            self._subject = next(whole, self._subject)
         if not self._replies or (self._left and self._opened):
             return None
         return Parted(replies=tuple(self._replies), beside=tuple(self._beside), left=tuple(self._left))
@@ -195,6 +196,11 @@ def _named_at_all(question: Question) -> bool:
 
 def _names(cut: Cut) -> list[str]:
     return [token.text for token in cut.tokens if value(token, "NAME") and token.text != "it"]
+
+
+def _is_torn(name: str, part: str, cut: Cut) -> bool:
+    """Whether an unknown word follows right behind, so that another is named: 天津驭风 is not 天津."""
+    return any(name + word in part.lower() for word in cut.unknown)
 
 
 def _only_names(cut: Cut) -> bool:

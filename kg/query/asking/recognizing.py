@@ -64,6 +64,9 @@ class Recognizer:
         if self.lexer.choices(text, best.unknown):
             return None  # several names may be meant: which, is to be told
         parts = self._parts(text, best)
+        known = [cut for cut in self._cuts(text, parts) if not cut.unknown] if best.unknown else []
+        if known and (found := self._by_frame(text, known[0])):
+            return found
         for words in mentioned(text, best, self.words, self._is_in_text):
             held = readings(words)
             beside = {word: tuple(one for one in held[word] if one.category == "mentioned") for word in held}

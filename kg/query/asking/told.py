@@ -12,6 +12,7 @@ class Told:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._known: dict[tuple[str, str], bool] = {}  # one question asks for the same word more than once
 
     def sentence(self, word: str) -> bool:
         """Whether a sentence that tells a fact has the word in it."""
@@ -26,5 +27,7 @@ class Told:
         return self._has("ikg:title", word)
 
     def _has(self, predicate: str, word: str) -> bool:
-        held = f"?fact {predicate} ?told . FILTER(CONTAINS(LCASE(?told), {ox.Literal(word)}))"
-        return self._view.ask(f"ASK {{ {held} }}")
+        if (predicate, word) not in self._known:
+            held = f"?fact {predicate} ?told . FILTER(CONTAINS(LCASE(STR(?told)), {ox.Literal(word)}))"
+            self._known[predicate, word] = self._view.ask(f"ASK {{ {held} }}")
+        return self._known[predicate, word]

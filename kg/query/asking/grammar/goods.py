@@ -23,6 +23,12 @@ def any_goods() -> Thing:
     return ANYTHING
 
 
+@says("Ware -> .DET .WARES", cost=0)
+def asked_goods() -> Thing:
+    """什么器件: whatever goods, which are asked for"""
+    return Thing(wanted=True)
+
+
 @says("Ware -> Goods", "Ware -> .DET Ware", "Ware -> .WARES Ware", cost=1)
 def goods(product: Thing) -> Thing:
     """硅片"""
