@@ -27,16 +27,19 @@ class _Group:
         self.mentions = mentions
         self.known = Counter(mention.entity for mention in mentions if mention.entity)
         self.reasons: dict[str, str] = {}
+        self._type: EntityType | None = None
 
     @property
     def entity(self) -> str:
         return min(self.known, key=lambda known: (-self.known[known], known)) if self.known else ""
 
     def type(self) -> EntityType:
-        votes: dict[EntityType, float] = defaultdict(float)
-        for mention in self.mentions:
-            votes[mention.type] += mention.confidence
-        return max(sorted(votes), key=lambda kind: votes[kind])
+        if self._type is None:
+            votes: dict[EntityType, float] = defaultdict(float)
+            for mention in self.mentions:
+                votes[mention.type] += mention.confidence
+            self._type = max(sorted(votes), key=lambda kind: votes[kind])
+        return self._type
 
     def names(self) -> list[str]:
         """The surfaces, the fullest first."""
@@ -45,6 +48,7 @@ class _Group:
 
     def absorb(self, other: _Group, reason: str) -> None:
         self.mentions += other.mentions
+        self._type = None
         self.known += other.known
         self.reasons.update(other.reasons)
         for mention in other.mentions:

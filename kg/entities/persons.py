@@ -39,9 +39,11 @@ def told_apart(
         by_id[new(entity.id)] = replace(same, id=new(entity.id), names=names)
     return Named(
         entities=sorted(by_id.values(), key=lambda entity: entity.id),
-        links=[replace(link, entity=new(link.entity)) for link in links],
+        links=[replace(link, entity=ids[link.entity]) if link.entity in ids else link for link in links],
         facts=[
             replace(fact, subject=new(fact.subject), object=new(fact.object))
+            if fact.subject in ids or fact.object in ids
+            else fact
             for fact in facts
             if new(fact.subject) != new(fact.object)
         ],

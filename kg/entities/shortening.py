@@ -38,8 +38,8 @@ class Shortening:
         artefact_tails: Collection[str] = (),
         policy_kinds: Collection[str] = (),
     ) -> None:
-        self._legal_forms = sorted(legal_forms, key=len, reverse=True)
-        self._trades = sorted(trades, key=len, reverse=True)
+        self._legal_forms = tuple(sorted(legal_forms, key=len, reverse=True))
+        self._trades = tuple(sorted(trades, key=len, reverse=True))
         self._artefact_tails = sorted(artefact_tails, key=len, reverse=True)
         self._policy_kinds = frozenset(policy_kinds)
         self._places = frozenset(places)
@@ -141,16 +141,15 @@ class Shortening:
     def _stems(self, name: str) -> list[str]:
         """The name, the name without its legal form, and without its trade."""
         stems = [name]
-        for form in self._legal_forms:
+        for form in _ends_of(name, self._legal_forms):
             stem = name.removesuffix(form).rstrip(" ,（(")
-            if name.endswith(form) and len(stem) >= SHORTEST:
+            if len(stem) >= SHORTEST:
                 stems.append(stem)
                 break
         if len(stems) == 2:
-            for trade in self._trades:
-                stem = stems[1]
-                if stem.endswith(trade) and len(stem) - len(trade) >= SHORTEST:
-                    stems.append(stem[: -len(trade)])
+            for trade in _ends_of(stems[1], self._trades):
+                if len(stems[1]) - len(trade) >= SHORTEST:
+                    stems.append(stems[1].removesuffix(trade))
                     break
         return stems
 
@@ -182,6 +181,11 @@ class Shortening:
             if name[:size] in self._places:
                 return name[size:]
         return name
+
+
+def _ends_of(name: str, endings: tuple[str, ...]) -> list[str]:
+    """The endings that a name has, in their order; most names have none, which is told at once."""
+    return [ending for ending in endings if name.endswith(ending)] if name.endswith(endings) else []
 
 
 def _first_words(name: str) -> set[str]:

@@ -79,7 +79,8 @@ class AmbiguousNames:
                 continue
             in_article = name.told(text)
             for sentence in _SENTENCE.finditer(text):
-                yield from _readings(name, sentence.group(), sentence.start(), in_article)
+                if name.name in sentence.group():
+                    yield from _readings(name, sentence.group(), sentence.start(), in_article)
 
     def tell(self, text: str, tagged: Iterable[Mention]) -> list[Mention]:
         """The tagger's mentions without the words, with names that it missed, and with the entities' ids."""
