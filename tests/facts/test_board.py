@@ -85,9 +85,14 @@ def scenes_of(article: Sequence[tuple[str, bool]]) -> list[Scene]:
 
 def both(scenes: Sequence[Scene]) -> tuple[list[SeenPair], Board]:
     """The pairs one by one, and all at once."""
+    told = told_of(scenes)
+    return seen_pairs(*told, CUES, MATCHER), Board([told], CUES)
+
+
+def told_of(scenes: Sequence[Scene]) -> Told:
+    """The scenes as an article that names each entity as often as it stands in them."""
     counts = Counter(place.entity for scene in scenes for place in scene.places)
-    main = min(counts, default="")
-    return seen_pairs(scenes, counts, main, CUES, MATCHER), Board([Told(scenes, counts, main)], CUES)
+    return Told(scenes, counts, min(counts, default=""))
 
 
 slowly = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -188,6 +193,32 @@ def test_scenes_do_not_see_each_other() -> None:
         zlib.crc32(f"count={a}{b}|{kinds}".encode()) for a in range(5) for b in range(5) for kinds in _kinds()
     }
     assert differing <= known
+
+
+@slowly
+@given(st.lists(ARTICLES, min_size=2, max_size=3), st.integers(0, 10**6))
+def test_articles_do_not_see_each_other(articles: list[list[tuple[str, bool]]], seed: int) -> None:
+    """Candidates of articles that stand on one board are those of each alone, and so are their features."""
+    alone = [told_of(scenes_of(article)) for article in articles]
+    model = model_of(seed, [f"T={kinds}" for kinds in _kinds()])
+
+    def found(board: Board) -> Candidates:
+        scores = model.scores_of(*BoardFeatures(board).told({}), len(board.a))
+        return Candidates(board, scores, LABELS, {})
+
+    boards = [Board([one], CUES) for one in alone]
+    one_by_one = [
+        (article, one.candidate(number), row.tolist())
+        for article, one in enumerate(found(board) for board in boards if len(board.a))
+        for number, row in enumerate(one.features())
+    ]
+    together = Board([one for one, board in zip(alone, boards, strict=True) if len(board.a)], CUES)
+    if len(together.a):
+        both_ = found(together)
+        assert [
+            (both_.article(number), both_.candidate(number), row.tolist())
+            for number, row in enumerate(both_.features())
+        ] == one_by_one
 
 
 def _kinds() -> set[str]:
