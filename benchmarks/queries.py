@@ -27,7 +27,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.lexicon import load
+from kg.lexicon_files import load
 from kg.model import Article, Document, Entity, Fact, Money, Qualifiers, Run, Span, TimeRef, digest_of
 from kg.quads import article_quads
 from kg.resources import seeds_folder

@@ -26,7 +26,8 @@ from pathlib import Path
 from kg.build.building import run_of
 from kg.build.extraction import Extractor
 from kg.documents import articles, read, sources
-from kg.lexicon import Lexicon, LexiconEntry, load
+from kg.lexicon import Lexicon, LexiconEntry
+from kg.lexicon_files import load
 from kg.mentions.known import KnownNames
 from kg.mentions.tagger import tag_all
 from kg.model import Article, Document

@@ -7,7 +7,8 @@ import pytest
 
 from kg import resources
 from kg.errors import LexiconError
-from kg.lexicon import FILES, HEADER, Lexicon, LexiconEntry, load, name_key, read_user_file
+from kg.lexicon import Lexicon, LexiconEntry, name_key
+from kg.lexicon_files import FILES, HEADER, load, read_user_file
 from kg.vocab import EntityType
 
 

@@ -97,7 +97,7 @@ def lexicon() -> None:
 def lexicon_find(name: str, sink: Sink) -> int:
     """The entity that bears NAME, with all its names."""
     from kg.errors import NotFoundError, nearest
-    from kg.lexicon import load
+    from kg.lexicon_files import load
 
     loaded = load(resources.seeds_folder() / "lexicon")
     entry = loaded.find(name)
@@ -120,7 +120,7 @@ def lexicon_find(name: str, sink: Sink) -> int:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def lexicon_check(file: Path | None) -> int:
     """Check your own lexicon FILE, or the shipped lexicon if none is given."""
-    from kg.lexicon import load, read_user_file
+    from kg.lexicon_files import load, read_user_file
 
     count = len(read_user_file(file)) if file else len(load(resources.seeds_folder() / "lexicon"))
     say(f"{count} entities, no problems")

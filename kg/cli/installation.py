@@ -204,9 +204,9 @@ def _loaded(load: Callable[[Path], str], root: Path, cure: str) -> Finding:
 
 
 def _lexicon(root: Path) -> str:
-    import kg.lexicon
+    import kg.lexicon_files
 
-    return f"{sum(1 for _ in kg.lexicon.load(root / 'seeds' / 'lexicon')):,} entities in the lexicon"
+    return f"{sum(1 for _ in kg.lexicon_files.load(root / 'seeds' / 'lexicon')):,} entities in the lexicon"
 
 
 def _rules(root: Path) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from kg import markers
 from kg.errors import RuleError
 from kg.facts.units import Place, Scene
 from kg.vocab import EntityType, Relation, fits
@@ -42,11 +42,7 @@ class Stated(NamedTuple):
 
 def load_compositions(path: Path) -> tuple[Composition, ...]:
     """The compositions of a markers file; one that breaks the ontology's signatures is a RuleError."""
-    try:
-        rows = tomllib.loads(path.read_text("utf8"))["name"]
-        found = tuple(_composition(row) for row in rows)
-    except (OSError, KeyError, ValueError) as error:
-        raise RuleError(f"{path.name}: cannot be read ({error}): mend the file") from None
+    found = markers.read(path, lambda tables: tuple(_composition(row) for row in tables["name"]))
     for one in found:
         types = (one.outer, one.inner) if one.outer_is_subject else (one.inner, one.outer)
         if not fits(one.relation, *types):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import daachorse
 
-from kg.errors import RuleError
+from kg import markers
 
 
 class Cue(NamedTuple):
@@ -36,10 +35,10 @@ class Cues:
     @classmethod
     def load(cls, path: Path) -> Cues:
         """From a markers file: tables of groups, or groups at its top."""
-        try:
-            tables = tomllib.loads(path.read_text("utf8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            raise RuleError(f"{path.name}: cannot be read ({error}): mend the file") from None
+        return markers.read(path, cls._of)
+
+    @classmethod
+    def _of(cls, tables: dict[str, Any]) -> Cues:
         groups: dict[str, list[str]] = {}
         for name, table in tables.items():
             if isinstance(table, dict):

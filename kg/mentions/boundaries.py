@@ -8,13 +8,12 @@ in one name, alternatives parted by a stroke, and one name that was given severa
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kg.errors import RuleError
+from kg import markers
 from kg.model import Mention, Span
 from kg.vocab import ORGANIZATIONS, EntityType
 
@@ -42,10 +41,7 @@ class Boundaries:
     @classmethod
     def load(cls, path: Path) -> Boundaries:
         """From the markers file."""
-        try:
-            return cls(**tomllib.loads(path.read_text("utf8")))
-        except (OSError, ValueError, TypeError) as error:
-            raise RuleError(f"{path.name}: cannot be read ({error}): mend the file") from None
+        return markers.read(path, lambda tables: cls(**tables))
 
     def mend(self, text: str, mentions: Iterable[Mention]) -> list[Mention]:
         """The mentions, none of which overlap, with better boundaries and types; those may overlap, in no order."""

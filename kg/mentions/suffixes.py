@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
+from typing import Any
 
-from kg.errors import RuleError
+from kg import markers
 from kg.lexicon import Lexicon, LexiconEntry
 from kg.mentions.known import KnownNames
 from kg.vocab import EntityType
@@ -13,10 +13,10 @@ from kg.vocab import EntityType
 
 def load_suffixes(path: Path) -> tuple[KnownNames, frozenset[str]]:
     """The suffixes of a marker file, ready to be found, and which of them are strong."""
-    try:
-        tables = tomllib.loads(path.read_text("utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise RuleError(f"{path.name}: cannot be read ({error}): mend the file") from None
+    return markers.read(path, _suffixes)
+
+
+def _suffixes(tables: dict[str, Any]) -> tuple[KnownNames, frozenset[str]]:
     entries: list[LexiconEntry] = []
     strong: set[str] = set()
     for kind, table in tables.items():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import kg.lexicon
+import kg.lexicon_files
 from kg.build.extraction import RELATIONS_FILE, TAGGER_FILE, Names
 from kg.errors import DocumentError
 from kg.facts.keeping import Kept
@@ -46,7 +46,7 @@ def load(folders: Sequence[Path]) -> list[AnnotatedArticle]:
 
 def names_of(seeds: Path) -> Names:
     """The stages up to entities, with the seeds' own lexicon."""
-    return Names(seeds, kg.lexicon.load(seeds / "lexicon"))
+    return Names(seeds, kg.lexicon_files.load(seeds / "lexicon"))
 
 
 def train_tagger(articles: Sequence[AnnotatedArticle], seeds: Path, out: Path, say: Say) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import kg.lexicon
+import kg.lexicon_files
 from kg import resources
 from kg.errors import LexiconError
 from kg.mentions.ambiguous import FILE, HEADER, AmbiguousNames
@@ -14,7 +14,7 @@ from kg.model import Mention, Span
 from kg.vocab import EntityType
 
 LEXICON_FOLDER = resources.seeds_folder() / "lexicon"
-LEXICON = kg.lexicon.load(LEXICON_FOLDER)
+LEXICON = kg.lexicon_files.load(LEXICON_FOLDER)
 NAMES = AmbiguousNames.load(LEXICON_FOLDER / FILE, LEXICON)
 
 ENTITY = [

@@ -6,7 +6,7 @@ import json
 import random
 from pathlib import Path
 
-import kg.lexicon
+import kg.lexicon_files
 import kg.rules
 from kg import resources
 from kg.entities.decision_file import load_decisions
@@ -30,7 +30,7 @@ from torture.soups import PATTERN_WORDS, QUESTION_WORDS, SPARQL_WORDS, TABLE_WOR
 )
 def tables_of_chance(folder: Path, form: Form) -> Outcome:
     """Both kinds of table, with and without their header."""
-    base = kg.lexicon.load(resources.seeds_folder() / "lexicon")
+    base = kg.lexicon_files.load(resources.seeds_folder() / "lexicon")
 
     def attempt(chance: random.Random) -> None:
         text = soup(chance, TABLE_WORDS).encode("utf-8", "surrogatepass")
@@ -42,7 +42,7 @@ def tables_of_chance(folder: Path, form: Form) -> Outcome:
         file = folder / chance.choice(("own.csv", "own.tsv"))
         head = b"name,type,aliases\n" if file.suffix == ".csv" else b"name\ttype\taliases\n"
         file.write_bytes(text if chance.random() < 0.3 else head + text)
-        base.with_user_rows(kg.lexicon.read_user_file(file))
+        base.with_user_rows(kg.lexicon_files.read_user_file(file))
 
     return tried(form, attempt)
 

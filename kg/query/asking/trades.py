@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from kg.lexicon import read_file
+from kg.lexicon_files import read_file
 from kg.query.asking.question import Clause, Sort, Thing
 from kg.query.names import Names
 from kg.resources import seeds_folder

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.lexicon import read_file
+from kg.lexicon_files import read_file
 from kg.query.asking.question import Option, Thing
 from kg.query.names import Names
 from kg.resources import seeds_folder
