@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import kg.lexicon
+import kg.lexicon_files
 import kg.rules
 from kg.build.judging import judged, vouched
 from kg.entities.decision_file import load_decisions
@@ -15,7 +15,7 @@ from kg.entities.decisions import Decisions
 from kg.entities.linking import Linker
 from kg.entities.persons import told_apart
 from kg.entities.references import references
-from kg.entities.shortening import Shortening, read_markers
+from kg.entities.shortening import Shortening
 from kg.facts.composed import load_compositions
 from kg.facts.cues import Cues
 from kg.facts.matching import Matcher
@@ -54,15 +54,13 @@ class Names:
     """The stages up to entities; what training needs of the extractor, since it brings its own models."""
 
     def __init__(self, seeds: Path, lexicon: Lexicon, decisions: Decisions | None = None) -> None:
-        markers = read_markers(seeds / "markers" / "names.toml")
         places = [name for entry in lexicon if entry.type is EntityType.LOCATION for name in entry.names]
         shortening = Shortening.load(seeds / "markers" / "names.toml", places)
         self.lexicon = lexicon
         self.finder = Finder(
             seeds / "markers",
             lexicon,
-            definition_cues=markers["definitions"],
-            ambiguous=AmbiguousNames.load(seeds / "lexicon" / AMBIGUOUS_FILE, lexicon),
+            AmbiguousNames.load(seeds / "lexicon" / AMBIGUOUS_FILE, lexicon),
         )
         self.linker = Linker(lexicon, shortening, decisions)
 
@@ -105,9 +103,9 @@ class Extractor:
         cls, seeds: Path, *, user_lexicon: Path | None = None, decisions: Path | None = None
     ) -> Extractor:
         """The extractor of a seeds folder, a user's own lexicon and decisions on identity laid over it."""
-        lexicon = kg.lexicon.load(seeds / "lexicon")
+        lexicon = kg.lexicon_files.load(seeds / "lexicon")
         if user_lexicon is not None:
-            lexicon = lexicon.with_user_rows(kg.lexicon.read_user_file(user_lexicon))
+            lexicon = lexicon.with_user_rows(kg.lexicon_files.read_user_file(user_lexicon))
         return cls(seeds, lexicon, load_decisions(decisions) if decisions is not None else None)
 
     def extract(self, article: Article) -> Extraction:

@@ -7,12 +7,10 @@ The forms are made from the full name, never guessed from likeness: 中国石油
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
-from kg.errors import RuleError
+from kg import markers
 from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType
 
 _PLACE_ENDINGS = "省市县区州镇"
@@ -22,9 +20,10 @@ _PLACE_IN_BRACKETS = re.compile(r"[（(][\u3400-\u9fff]{2,4}[）)]")
 _PLACE_AT_END = re.compile(_PLACE_IN_BRACKETS.pattern + "$")
 _EMPTY_TRADES = ("科技", "股份")
 _BRACKETED = re.compile(r"(.{2,})[（(]([^（）()]{2,})[）)]")
-_QUOTED = re.compile(r"“([^”]{2,})”.")
-# A maker's name before a model's: 砺元S1 may go by S1.
+_QUOTED = re.compile(r".*“([^“”]{2,})”.*")
+# A maker's name before a model's, or what it is after it: 砺元S1 may go by S1, and so may S1农业无人机.
 _MODEL = re.compile(r"[\u3400-\u9fff]{2,}([A-Z][A-Za-z0-9.\-+ ]*\d[A-Za-z0-9.\-+ ]*)")
+_MODEL_FIRST = re.compile(r"([A-Z][A-Za-z0-9.\-+ ]*\d[A-Za-z0-9.\-+]*)[\u3400-\u9fff]{2,}")
 
 
 class Shortening:
@@ -48,10 +47,9 @@ class Shortening:
     @classmethod
     def load(cls, path: Path, places: Collection[str]) -> Shortening:
         """From the markers file ``names.toml`` and the names of known places."""
-        table = read_markers(path)
-        return cls(
-            table["legal_forms"], table["trades"], places, table["artefact_tails"], table["policy_kinds"]
-        )
+        keys = ("legal_forms", "trades", "artefact_tails", "policy_kinds")
+        forms, trades, tails, kinds = markers.read(path, lambda tables: [list(tables[key]) for key in keys])
+        return cls(forms, trades, places, tails, kinds)
 
     def short_forms(self, name: str, kind: EntityType) -> frozenset[str]:
         """The shorter names that this name may go by, at least two characters each.
@@ -169,12 +167,10 @@ class Shortening:
             if name.endswith(tail) and len(name) - len(tail) >= SHORTEST:
                 yield name[: -len(tail)]
                 break
-        quoted = _QUOTED.match(name)
-        if quoted:
-            yield quoted.group(1)
-        model = _MODEL.fullmatch(name)
-        if model:
-            yield model.group(1)
+        for pattern in (_QUOTED, _MODEL, _MODEL_FIRST):
+            found = pattern.fullmatch(name)
+            if found:
+                yield found.group(1)
 
     def _without_place(self, name: str) -> str:
         for size in range(min(self._longest_place, len(name) - SHORTEST), 1, -1):
@@ -192,11 +188,3 @@ def _first_words(name: str) -> set[str]:
     """The first word of a Latin name of several words: Corvane of Corvane Therapeutics."""
     first, _, rest = name.partition(" ")
     return {first} if rest and name.isascii() and len(first) >= SHORTEST_LATIN else set()
-
-
-def read_markers(path: Path) -> dict[str, Any]:
-    """A markers file as nested tables; a broken one is a RuleError that names it."""
-    try:
-        return tomllib.loads(path.read_text("utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise RuleError(f"{path.name}: cannot be read ({error}): mend the file") from None

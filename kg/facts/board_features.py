@@ -140,6 +140,8 @@ class BoardFeatures:
         ends = zip(board.end[b].tolist(), board.end[a].tolist(), strict=True)
         tails = texts([board.text[inner:outer][-2:] for inner, outer in ends])
         yield self._pairs.with_types(rows, joined("nested.tail=", tails))
+        names = texts([board.places[inner].surface for inner in b.tolist()])
+        yield self._pairs.with_types(rows, joined("nested.name=", names))
 
     def _of_cues(self) -> Iterator[Found]:
         """Cue words of relations, with where they stand to the two and how many names lie in between."""

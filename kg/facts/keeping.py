@@ -15,7 +15,7 @@ import numpy as np
 
 from kg.facts.linear import Floats
 from kg.facts.trees import Trees
-from kg.model import Entity, Link
+from kg.model import Entity, Link, Mention
 from kg.vocab import EntityType
 
 _TYPES = {kind: number for number, kind in enumerate(EntityType)}
@@ -64,13 +64,16 @@ class Keeper:
 def entity_features(
     entities: Sequence[Entity], links: Iterable[Link], said: Mapping[str, Sequence[float]]
 ) -> Floats:
-    """What is known of each entity of an article: (entities, 17) numbers."""
+    """What is known of each entity of an article: (entities, 20) numbers."""
     by_entity: dict[str, list[Link]] = defaultdict(list)
+    outer: list[Mention] = []
     size = 1
     for link in links:
         by_entity[link.entity].append(link)
         size = max(size, link.mention.span.end)
-    rows = np.zeros((len(entities), 17), dtype=np.float32)
+        if link.mention.source != "nested":
+            outer.append(link.mention)
+    rows = np.zeros((len(entities), 20), dtype=np.float32)
     for row, entity in enumerate(entities):
         found = [link.mention for link in by_entity[entity.id]]
         sure = [mention.confidence for mention in found if mention.source != "nested"]
@@ -91,5 +94,15 @@ def entity_features(
             max(facts, default=0.0),
             sum(mention.type == entity.type for mention in found) / max(1, len(found)),
             100 * len(entities) / size,
+            *_within(found, outer),
         )
     return rows
+
+
+def _within(found: Sequence[Mention], outer: Sequence[Mention]) -> tuple[float, float, float]:
+    """Where a name stands that only stands within others: in what type of name, how far in, how much of it."""
+    if not found or any(mention.source != "nested" for mention in found):
+        return -1.0, -1.0, -1.0
+    inner = found[0].span
+    whole = next(one for one in outer if one.span.covers(inner))
+    return _TYPES[whole.type], inner.start - whole.span.start, len(inner) / len(whole.span)

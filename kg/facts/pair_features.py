@@ -47,7 +47,12 @@ def features(context: Context, pair: Pair, counts: Mapping[str, int], rules: Ite
     if second.start < first.end:
         tail = scene.text[second.end : first.end]
         where = "start" if second.start == first.start else "inside"
-        return [*found, f"nested={where}|{types}", f"nested.tail={tail[-2:]}|{types}"]
+        return [
+            *found,
+            f"nested={where}|{types}",
+            f"nested.tail={tail[-2:]}|{types}",
+            f"nested.name={second.surface}|{types}",
+        ]
     found += _between(context, unit_a.end, unit_b.start, types)
     found += _around(context, unit_a.start, unit_b.end, types)
     found += _attachments(context, pair, types)

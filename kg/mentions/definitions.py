@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+from kg import markers
 from kg.model import Mention, Span
 
 _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,60})[）)]")
@@ -35,6 +37,11 @@ class Definitions:
         self._cue = re.compile(
             rf"(?:{words})(?:为|是)?[：:，, ]*[“\"'‘「《]?([\w&·.\- ]{{2,24}}?)[”\"'’」》]?(?=[，,、;；）)]|或|$)"
         )
+
+    @classmethod
+    def load(cls, path: Path) -> Definitions:
+        """With the words that a markers file lists."""
+        return markers.read(path, lambda tables: cls(tables["definitions"]))
 
     def find(self, text: str, mentions: Iterable[Mention]) -> Iterator[Definition]:
         """The definitions that directly follow one of the mentions."""

@@ -19,7 +19,9 @@ from kg.mentions.boundaries import Boundaries
 from kg.mentions.characters import stands_alone
 from kg.mentions.definitions import Definition, Definitions
 from kg.mentions.known import Hit, KnownNames
+from kg.mentions.nations import Nations
 from kg.mentions.nested import NestedNames
+from kg.mentions.persons import Persons
 from kg.mentions.suffixes import load_suffixes
 from kg.model import Mention, Span
 
@@ -122,8 +124,6 @@ class Finder:
         self,
         markers: Path,
         lexicon: Lexicon,
-        *,
-        definition_cues: Iterable[str],
         ambiguous: AmbiguousNames | None = None,
     ) -> None:
         self.known = KnownNames(lexicon)
@@ -132,13 +132,16 @@ class Finder:
         self._lexicon = lexicon
         self._ambiguous = ambiguous or AmbiguousNames(())
         self._boundaries = Boundaries.load(markers / "boundaries.toml")
-        self._definitions = Definitions(definition_cues)
+        self._persons = Persons.load(markers / "characters.toml")
+        self._nations = Nations(lexicon)
+        self._definitions = Definitions.load(markers / "names.toml")
         self._nested = NestedNames.load(markers / "nested.toml", self.known)
 
     def find(self, text: str, tagged: Iterable[Mention]) -> Found:
         """The mentions and definitions of a text, given the tagger's mentions."""
         given = user_mentions(text, self._given.find(text)) if self._given is not None else ()
-        taken = choose(text, [given, self._ambiguous.tell(text, self._boundaries.mend(text, tagged))])
+        mended = self._nations.part(self._persons.mend(self._boundaries.mend(text, tagged)))
+        taken = choose(text, [given, self._ambiguous.tell(text, mended)])
         defined = add_defined(text, taken, self._definitions)
         add_repeats(text, taken)
         mentions = [*taken.mentions, *self._nested.find(taken.mentions)]

@@ -6,28 +6,33 @@ They are known, or the article's own, or the beginning of a body's name shows wh
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from kg.errors import RuleError
+from kg import markers
 from kg.mentions.characters import stands_alone
 from kg.mentions.known import Hit, KnownNames
 from kg.model import Mention, Span
 from kg.vocab import EntityType
 
-# Shorter names hold no other name that would be meant.
-_SHORTEST_OUTER = 5
 _SHORTEST_INNER = 2
 # What is left of a body's name after the body that it is part of.
 _SHORTEST_PART = 3
 _SHORTEST_HEAD = 4
 _CONFIDENCE = 0.7
 
-# Bodies that are named after places without being there, and those that are.
-_NAMED_AFTER = frozenset({EntityType.COMPANY, EntityType.ASSOCIATION, EntityType.FUND, EntityType.MEDIA})
+# Bodies that begin with the name of a place without being there, and those that are.
+_NAMED_AFTER = frozenset({EntityType.COMPANY, EntityType.FUND, EntityType.MEDIA})
 _BRANCHES = ("分公司", "分行", "支行", "分社", "分部", "分所", "分院", "分校", "总部")
+
+# The name of a thing in marks, or its model, beside a word for what it is: “骐驭F8”四向车, 全飞秒设备VisuMax 800.
+_CORES = (
+    re.compile(r".*“([^“”]{2,})”.*"),
+    re.compile(r"[\u3400-\u9fff]{2,}([A-Z][A-Za-z0-9.+\- ]+[A-Za-z0-9+])"),
+    re.compile(r"([A-Z][A-Za-z0-9.+\- ]+[A-Za-z0-9+])[\u3400-\u9fff]{2,}"),
+)
 
 Pairs = Mapping[EntityType, frozenset[EntityType]]
 Heads = Mapping[EntityType, re.Pattern[str]]
@@ -36,25 +41,31 @@ Heads = Mapping[EntityType, re.Pattern[str]]
 class NestedNames:
     """Finds the names within names that ``seeds/markers/nested.toml`` lists by type."""
 
-    def __init__(self, known: KnownNames, start: Pairs, anywhere: Pairs, heads: Heads) -> None:
+    def __init__(
+        self, known: KnownNames, *, start: Pairs, inside: Pairs, anywhere: Pairs, heads: Heads
+    ) -> None:
         self._known = known
         self._start = start
+        self._inside = inside
         self._anywhere = anywhere
         self._heads = heads
 
     @classmethod
     def load(cls, path: Path, known: KnownNames) -> NestedNames:
         """From the markers file."""
-        try:
-            tables = tomllib.loads(path.read_text("utf8"))
-            start, anywhere = (
-                {EntityType(outer): frozenset(map(EntityType, inner)) for outer, inner in tables[key].items()}
-                for key in ("start", "anywhere")
-            )
+
+        def of(tables: dict[str, Any]) -> NestedNames:
+            pairs = {
+                key: {
+                    EntityType(outer): frozenset(map(EntityType, inner))
+                    for outer, inner in tables[key].items()
+                }
+                for key in ("start", "inside", "anywhere")
+            }
             heads = {EntityType(kind): re.compile("|".join(words)) for kind, words in tables["heads"].items()}
-        except (OSError, ValueError, KeyError, re.error) as error:
-            raise RuleError(f"{path.name}: cannot be read ({error}): mend the file") from None
-        return cls(known, start, anywhere, heads)
+            return cls(known, **pairs, heads=heads)
+
+        return markers.read(path, of)
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """The names within the mentions, each as a mention of its own.
@@ -70,10 +81,8 @@ class NestedNames:
             for inner in _names_within(mention, own):
                 spans.add(inner.span)
                 yield inner
-            if len(mention.surface) < _SHORTEST_OUTER:
-                continue
             hits = [(hit.start, hit.end, hit.entry.type) for hit in self._hits(mention)]
-            for start, end, kind in dict.fromkeys([*hits, *self._bodies(mention)]):
+            for start, end, kind in dict.fromkeys([*hits, *self._bodies(mention), *self._cores(mention)]):
                 span = Span(mention.span.start + start, mention.span.start + end)
                 if span not in spans:
                     spans.add(span)
@@ -93,14 +102,26 @@ class NestedNames:
             if head.end() >= _SHORTEST_HEAD and len(part) >= _SHORTEST_PART and part[0] not in "（(":
                 yield 0, head.end(), mention.type
 
+    def _cores(self, mention: Mention) -> Iterator[tuple[int, int, EntityType]]:
+        """The name in marks, or the model, of a product; what is known by itself is something else."""
+        if mention.type is not EntityType.PRODUCT:
+            return
+        for pattern in _CORES:
+            found = pattern.fullmatch(mention.surface)
+            if found and not self._known.find(found[1]):
+                yield *found.span(1), mention.type
+                return
+
     def _hits(self, mention: Mention) -> Iterator[Hit]:
-        at_start = self._start.get(mention.type, frozenset())
-        anywhere = self._anywhere.get(mention.type, frozenset())
-        if not (at_start or anywhere):
+        none: frozenset[EntityType] = frozenset()
+        anywhere = self._anywhere.get(mention.type, none)
+        at_start = anywhere | self._start.get(mention.type, none)
+        further_in = anywhere | self._inside.get(mention.type, none)
+        if not (at_start or further_in):
             return
         # Without its last character the outer name itself cannot hide what it holds.
         for hit in self._known.find(mention.surface[:-1]):
-            if hit.entry.type in anywhere or (hit.start == 0 and hit.entry.type in at_start):
+            if hit.entry.type in (further_in if hit.start else at_start):
                 yield hit
 
 
@@ -110,13 +131,13 @@ def _names_within(mention: Mention, own: Mapping[str, Mention]) -> Iterator[Ment
         at = mention.surface.find(name)
         if at < 0 or len(name) >= len(mention.surface):
             continue
-        if not stands_alone(mention.surface, at, at + len(name)) or _is_no_part(mention, model):
+        if not stands_alone(mention.surface, at, at + len(name)) or _is_no_part(mention, model, at):
             continue
         start = mention.span.start + at
         yield replace(model, span=Span(start, start + len(name)), source="nested", confidence=_CONFIDENCE)
 
 
-def _is_no_part(outer: Mention, inner: Mention) -> bool:
+def _is_no_part(outer: Mention, inner: Mention, at: int) -> bool:
     """Whether a place only lends its name: 中国联通 is not in 中国 more than others, 分公司 are where they say."""
-    is_named_after = outer.type in _NAMED_AFTER and inner.type is EntityType.LOCATION
+    is_named_after = outer.type in _NAMED_AFTER and inner.type is EntityType.LOCATION and at == 0
     return is_named_after and not outer.surface.endswith(_BRANCHES)

@@ -17,13 +17,13 @@ def entity(id_: str, origin: str = "new") -> Entity:
     return Entity(id=id_, type=EntityType.COMPANY, names=(Name(id_, "zh"),), origin=origin)
 
 
-def link(of: str, confidence: float, start: int = 0) -> Link:
+def link(of: str, confidence: float, start: int = 0, size: int = 2, source: str = "tagger") -> Link:
     """A link to an entity."""
     mention = Mention(
-        span=Span(start, start + 2),
-        surface="隐翎",
+        span=Span(start, start + size),
+        surface="隐翎科技公司"[:size],
         type=EntityType.COMPANY,
-        source="tagger",
+        source=source,
         confidence=confidence,
     )
     return Link(mention=mention, entity=of, reason="new")
@@ -63,6 +63,15 @@ def test_what_is_said_of_an_entity_speaks_for_it() -> None:
     assert column == FACTS
     keeper = Keeper(sure_of(FACTS), 0.5, 0.5)
     assert keeper.kept([entity("a"), entity("b")], [link("a", 0.2)], {"a": [0.7]}).ids == {"a"}
+
+
+def test_where_a_name_stands_within_another_is_told_only_if_it_stands_nowhere_else() -> None:
+    company = list(EntityType).index(EntityType.COMPANY)
+    inner, outer = link("a", 0.7, start=1, size=2, source="nested"), link("b", 0.9, size=4)
+    both = [entity("a"), entity("b")]
+    assert entity_features(both, [inner, outer], {})[:, -3:].tolist() == [[company, 1, 0.5], [-1, -1, -1]]
+    alone = link("a", 0.9, start=9)
+    assert entity_features(both, [inner, outer, alone], {})[0, -3:].tolist() == [-1, -1, -1]
 
 
 def test_an_entity_without_links_has_features_too() -> None:

@@ -22,7 +22,7 @@ MARKERS = resources.seeds_folder() / "markers"
 def finder(*user_rows: tuple[str, ...]) -> Finder:
     """A finder with rows of a user's own."""
     rows = [entry(f"u-{number}", *names, origin="user") for number, names in enumerate(user_rows)]
-    return Finder(MARKERS, LEXICON.with_user_rows(rows), definition_cues=["以下简称", "简称"])
+    return Finder(MARKERS, LEXICON.with_user_rows(rows))
 
 
 def surfaces(mentions: list[Mention], source: str = "") -> list[str]:

@@ -6,12 +6,10 @@ import pytest
 from mentions.naming_samples import mention
 
 from kg import resources
-from kg.entities.shortening import read_markers
 from kg.mentions.definitions import Definitions
 from kg.vocab import EntityType
 
-CUES = read_markers(resources.seeds_folder() / "markers" / "names.toml")["definitions"]
-DEFINITIONS = Definitions(CUES)
+DEFINITIONS = Definitions.load(resources.seeds_folder() / "markers" / "names.toml")
 
 
 def defined(text: str, full: str, kind: EntityType = EntityType.COMPANY) -> list[str]:

@@ -36,6 +36,16 @@ def within(surface: str, kind: EntityType, before: str = "昨日，") -> list[tu
             [("中芯国际", EntityType.COMPANY), ("芜湖", EntityType.LOCATION)],
         ),
         ("首届芜湖科博会", EntityType.EVENT, [("芜湖", EntityType.LOCATION)]),
+        ("芜湖厂", EntityType.FACILITY, [("芜湖", EntityType.LOCATION)]),
+        ("芜湖市场监管局", EntityType.GOVERNMENT, [("芜湖", EntityType.LOCATION)]),
+        ("厦门大学", EntityType.RESEARCH, [("厦门", EntityType.LOCATION)]),
+        ("芜湖人才条例", EntityType.POLICY, [("芜湖", EntityType.LOCATION)]),
+        (
+            "中芯国际芜湖公司",
+            EntityType.COMPANY,
+            [("中芯国际", EntityType.COMPANY), ("芜湖", EntityType.LOCATION)],
+        ),
+        ("中芯国际云雀芯片", EntityType.PRODUCT, [("中芯国际", EntityType.COMPANY)]),
         ("云雀电信研究院未来网络中心", EntityType.RESEARCH, [("云雀电信研究院", EntityType.RESEARCH)]),
         ("云岭大学生命科学学院", EntityType.RESEARCH, [("云岭大学", EntityType.RESEARCH)]),
         ("云岭省发展改革委高技术处", EntityType.GOVERNMENT, [("云岭省发展改革委", EntityType.GOVERNMENT)]),
@@ -50,11 +60,8 @@ def test_a_thing_in_the_name_of_another_is_found(
 @pytest.mark.parametrize(
     ("surface", "kind"),
     [
-        ("厦门大学", EntityType.RESEARCH),
         ("芜湖某某科技有限公司", EntityType.COMPANY),
         ("新建中芯国际工厂", EntityType.FACILITY),
-        ("芜湖人才条例", EntityType.POLICY),
-        ("芜湖厂", EntityType.FACILITY),
         ("云岭市人民政府办公厅", EntityType.GOVERNMENT),
         ("云雀研究院（北京）", EntityType.COMPANY),
         ("云雀研究院", EntityType.RESEARCH),
@@ -63,6 +70,21 @@ def test_a_thing_in_the_name_of_another_is_found(
 )
 def test_what_a_reader_would_not_want_apart_is_left_whole(surface: str, kind: EntityType) -> None:
     assert within(surface, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("surface", "core"),
+    [
+        ("“云雀F8”四向车", "云雀F8"),
+        ("巡检机器人“云雀”", "云雀"),
+        ("旋转屏QC156", "QC156"),
+        ("P150农业无人机", "P150"),
+        ("云雀二号卫星", None),
+        ("K1芯片", None),
+    ],
+)
+def test_a_products_name_is_found_beside_the_word_for_what_it_is(surface: str, core: str | None) -> None:
+    assert within(surface, EntityType.PRODUCT) == ([(core, EntityType.PRODUCT)] if core else [])
 
 
 @pytest.mark.parametrize(
