@@ -11,10 +11,13 @@ from kg.query.asking.answers import Answer, Reply
 from kg.query.asking.clausing import asks_throughout
 from kg.query.asking.composing import Composed, standalone
 from kg.query.asking.declining import declined_reply, other_questions
+from kg.query.asking.following import Understand
 from kg.query.asking.gathering import Gatherer
 from kg.query.asking.kindred import kindred
-from kg.query.asking.leftout import ASSERTED
+from kg.query.asking.lastly import Lastly
+from kg.query.asking.leftout import ASSERTED, with_aside
 from kg.query.asking.lexing import Lexer
+from kg.query.asking.longer import Longer
 from kg.query.asking.loosening import loosened
 from kg.query.asking.mentions import anywhere
 from kg.query.asking.piecewise import Parted, Pieces
@@ -28,6 +31,7 @@ from kg.query.asking.spheres import with_spheres
 from kg.query.asking.surveying import connected, surveyed
 from kg.query.asking.told import Told
 from kg.query.asking.trades import filled, with_members
+from kg.query.asking.understanding import Declined
 from kg.query.asking.unfound import NO_FACT, ORDERED_BY, UNSTATED, elsewhere
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
 from kg.query.asking.wares import with_technologies
@@ -67,6 +71,7 @@ class Asker:
         self._words: Vocabulary = vocabulary()
         self._names = Names.of(view)
         self._lexer = Lexer(self._names, self._words)
+        self._longer = Longer(self._names)
         self._told = Told(view)
         self._gatherer = Gatherer(view=view, names=self._names, words=self._words)
 
@@ -87,11 +92,41 @@ class Asker:
             is_answered=lambda question: _is_answered(answered(question)),
         )
 
-        def parted() -> Parted | None:
+        lastly = Lastly(
+            lexer=self._lexer,
+            names=self._names,
+            words=self._words,
+            longer=self._longer,
+            is_in_text=self._told.anywhere,
+            today=day,
+            understand=understood,
+            is_answered=lambda question: bool(answered(question).answers),
+        )
+
+        def parted(understand: Understand = understood) -> Parted | None:
             pieces = Pieces(
-                lexer=self._lexer, names=self._names, understand=understood, answer=answered, today=day
+                lexer=self._lexer, names=self._names, understand=understand, answer=answered, today=day
             )
             return pieces.read(text)
+
+        def understood_lastly(part: str) -> Question | Declined:
+            known = understood(part)
+            return known if isinstance(known, Question) else lastly(part) or known
+
+        def otherwise(declined: Declined, several: Parted | None) -> Reply:
+            """The answer to what is understood of it, or without what narrows nothing."""
+            if several is None or several.left:
+                if opened := lastly.introduced(text):
+                    reply = self.ask(opened[1], today=day, as_of=as_of)
+                    if reply.answers:
+                        return with_aside(reply, opened[0])
+                several = parted(understood_lastly) or several
+            if several:
+                return several.joined()
+            cuts = self._lexer.cuts(text, today=day)
+            plain = plainer(text, declined, cuts[0], self._names, understood) if cuts else None
+            plain = plain or understood.mentioning(text) or lastly(text)
+            return answered(plain) if plain else declined_reply(declined, self._names, self._words)
 
         # Clauses that all ask are rather several questions than one with a condition.
         several = parted() if asks_throughout(text) else None
@@ -106,13 +141,7 @@ class Asker:
                 return several.joined()
             plain = understood.by_frame(text)
             return answered(plain) if plain else whole
-        several = several or parted()
-        if several:
-            return several.joined()
-        cuts = self._lexer.cuts(text, today=day)
-        plain = plainer(text, found, cuts[0], self._names, understood) if cuts else None
-        plain = plain or understood.mentioning(text)
-        return answered(plain) if plain else declined_reply(found, self._names, self._words)
+        return otherwise(found, several or parted())
 
     def _answered(self, question: Question, as_of: str) -> Reply:
         mentions = tuple(filled(sort, self._names) for sort in question.mentions)

@@ -65,7 +65,7 @@ def _any(words: Mapping[str, object]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_SIGN = rf"(?:(?P<sign>{_any(_SIGNS)})\s?)?"
+_SIGN = rf"(?:(?P<sign>{_any(_SIGNS)})[了过]?\s?)?"
 _TAIL = rf"(?P<tail>{_any(_TAILS)})?"
 _AMOUNT = re.compile(
     rf"{_SIGN}(?P<before>us\$|hk\$|[$¥￥€£]|rmb\s?)?"

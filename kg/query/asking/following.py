@@ -46,6 +46,17 @@ _NOT_MADE = ORGANIZATIONS | {EntityType.LOCATION, EntityType.PERSON}
 _ASKS_FOR = frozenset((Asked.THING, Asked.FACTS, Asked.TIME, Asked.AMOUNT, Asked.PERCENT, Asked.POST))
 _GOVERNMENT = re.compile(r"\bthe (?:city|municipal|provincial|local|town) (?:government|authorities)\b", re.I)
 _MOST = 30
+# 其中哪份是和财政部一起发的
+_TOGETHER = re.compile(
+    r"^(?:这)?(?:其中|里面|当中)(?:有|的)?(?:哪[一]?[些份个项部几家款]?[家个项份]?|什么)[\u3400-\u9fff]{0,4}?(?:是|由)?(?:和|与|跟|同)"
+    r"(?P<other>[^，,的]{2,20}?)(?:一起|联合|共同|一同|联手|合作|合伙|携手)+(?P<does>[^的，,]{1,4})的?$"
+)
+# 华为的股东有谁
+_WHO = re.compile(r"的(?P<kind>[\u3400-\u9fff]{2,8}?)(?:都)?(?:有|是|包括)(?:谁|哪些|哪几[家个])$")
+_OF_SORT = re.compile(
+    r"^(?:这)?(?:其中|里面|当中)(?:一共)?有?(?P<which>哪些|哪几家|哪家|哪个|几家|多少家|几个|多少个)(?:是|属于|算是?)(?P<kind>[\u3400-\u9fff]{2,8})$"
+)
+_LISTED = re.compile(r"(?:哪些|什么|哪几[份个项部家款]|几[份个项部家款])(?P<kind>[\u3400-\u9fff]{2,8})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +107,35 @@ def _that_kind(part: str, before: Question, names: Names) -> Named | None:
         if kinds and one.entities and kinds[0].intersection(names.entities[one.entities[0]].types):
             return Named(label=names.label(one.entities[0]), iris=one.entities)
     return None
+
+
+def done_together(part: str, before: str, subject: str) -> str:
+    """The clause of those that the clause before asked for as a question of its own; empty where it is no such clause.
+
+    >>> done_together("其中哪份是和财政部一起发的", "工信部出台了哪些政策文件", "工信部")
+    '工信部和财政部一起发的政策文件有哪些'
+    """
+    match, listed = _TOGETHER.match(part), _LISTED.search(before)
+    if not (match and listed and subject and before.lower().startswith(subject.lower())):
+        return ""
+    return f"{subject}和{match['other']}一起{match['does']}的{listed['kind']}有哪些"
+
+
+def of_kind(part: str, before: str, subject: str) -> Iterator[str]:
+    """The clause of which of those are of a kind, as a question of its own: 其中哪些是银行, 其中有几家是基金.
+
+    >>> list(of_kind("其中有几家是基金", "三门核电有哪些股东", "三门核电"))
+    ['三门核电有几家基金', '几家基金是三门核电的股东']
+    """
+    match, listed = _OF_SORT.match(part), _LISTED.search(before)
+    listed = listed or _WHO.search(before)
+    if not (match and listed and subject):
+        return
+    asking = match["which"] + match["kind"]
+    if listed.re is _LISTED:
+        yield before[: listed.start()] + asking
+    if before.lower().startswith(subject.lower()):
+        yield f"{asking}是{subject}的{listed['kind']}"
 
 
 def government_of(part: str, named: list[str], names: Names) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.query.asking.answers import Reply
 from kg.query.asking.question import Question
 
 # Stands among the words left out where only what is planned or supposed answers.
@@ -35,6 +37,13 @@ def left_out_in_words(question: Question) -> Iterator[str]:
             if chinese
             else "none is told in these words; these are of relations near it"
         )
+
+
+def with_aside(reply: Reply, said: str) -> Reply:
+    """The reply that tells what was said before the question and is no part of it."""
+    chinese = "\u3400" <= max(said) <= "\u9fff"
+    told = f"；开头的“{said}”不计入" if chinese else f"; '{said}' before the question set aside"
+    return replace(reply, understood=reply.understood + told)
 
 
 def _joined(words: tuple[str, ...], *, chinese: bool) -> str:

@@ -84,7 +84,9 @@ def _torn(text: str, cut: Cut) -> Iterator[str]:
             end - start > 1 and {start, end} <= starts and any(one in single for one in range(start, end))
         )
         if is_torn and tag.startswith((*_NAMING, *_DOING)):
-            yield text[start:end]
+            # 采矿方法: of the whole the kind is known.
+            kind = next((one for one in _kinds_at(text, cut) if start + _LEAST <= one < end), end)
+            yield text[start:kind]
 
 
 def is_name_like(word: str, said: str) -> bool:
@@ -175,7 +177,12 @@ def _over(text: str, piece: str, kinds: frozenset[int]) -> Iterator[str]:
             if _is_noun([tag for *_, tag in stretch], is_before_kind) and len(word) >= _LEAST:
                 found[word] = None
     yield from sorted(found, key=lambda word: (len(word) > len(piece) + 2, -len(word)))
-    if piece not in found and len(piece) >= _LEAST and all(map(HAN.match, piece)) and _is_noun_alone(piece):
+    if (
+        piece not in found
+        and len(piece) >= _LEAST
+        and all(map(HAN.match, piece))
+        and _is_noun_alone(piece, end in kinds)
+    ):
         yield piece
 
 
@@ -199,5 +206,5 @@ def _is_noun(tags: list[str], is_before_kind: bool) -> bool:
     return is_before_kind and last in _DOING
 
 
-def _is_noun_alone(piece: str) -> bool:
-    return _is_noun([tag for _, tag in tags_of(piece)] or ["x"], False)
+def _is_noun_alone(piece: str, is_before_kind: bool) -> bool:
+    return _is_noun([tag for _, tag in tags_of(piece)] or ["x"], is_before_kind)

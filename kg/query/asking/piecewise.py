@@ -18,9 +18,11 @@ from kg.query.asking.clausing import MOST_CLAUSES, asks, clauses, names_topic, w
 from kg.query.asking.following import (
     Understand,
     about_that,
+    done_together,
     government_of,
     is_of_person,
     is_only_of_answers,
+    of_kind,
     prefers_answers,
     untold,
 )
@@ -89,6 +91,7 @@ class Pieces:
     _opened: bool = (
         False  # by a clause that neither names nor asks: what the next say of it must be understood
     )
+    _said: str = ""  # the clause before
     _named: list[str] = field(default_factory=list)  # the IRIs
 
     def read(self, text: str) -> Parted | None:
@@ -120,6 +123,12 @@ class Pieces:
         before = self._replies[-1] if self._replies else None
         if before and not names and self._is_of_that(part, cut, before):
             return True
+        if said := done_together(part, self._said, self._subject):
+            part, is_first = said, True
+        elif found := self._of_kind(part):
+            self._replies.append(self.answer(found))
+            return True
+        self._said = part
         is_attribute = asks_attribute(cut)
         # 位于哪里 after a clause that is not understood is of what that one asks for.
         is_of_those = is_attribute or prefers_answers(part) or any(value(one, "WHERE") for one in cut.tokens)
@@ -137,6 +146,14 @@ class Pieces:
         else:
             return bool(names) and not cut.unknown and _only_names(cut)
         return True
+
+    def _of_kind(self, part: str) -> Question | None:
+        """Which or how many of those that the clause before asks for are of a kind."""
+        for said in of_kind(part, self._said, self._subject):
+            found = self.understand(said)
+            if isinstance(found, Question) and found.asked in (Asked.THING, Asked.NUMBER):
+                return replace(found, text=said)
+        return None
 
     def _is_of_that(self, part: str, cut: Cut, before: Reply) -> bool:
         """Whether the clause is surely of what the one before answered."""

@@ -67,7 +67,7 @@ class Recognizer:
         known = [cut for cut in self._cuts(text, parts) if not cut.unknown] if best.unknown else []
         if known and (found := self._by_frame(text, known[0])):
             return found
-        for words in mentioned(text, best, self.words, self._is_in_text):
+        for words in mentioned(text, best, self.words, self.told.anywhere):
             held = readings(words)
             beside = {word: tuple(one for one in held[word] if one.category == "mentioned") for word in held}
             both = parts | {word: (*parts.get(word, ()), *held[word]) for word in held}
@@ -123,9 +123,6 @@ class Recognizer:
 
     def _parts(self, text: str, best: Cut) -> dict[str, tuple[Reading, ...]]:
         return self.lexer.parts(text, best.unknown, self.told.sentence, self.told.post)
-
-    def _is_in_text(self, word: str) -> bool:
-        return self.told.sentence(word) or self.told.name(word)
 
     def _declined(self, text: str, best: Cut) -> Declined:
         return Declined(

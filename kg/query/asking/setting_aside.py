@@ -21,7 +21,7 @@ _BEFORE = frozenset(
 )
 # Tags of adverbs, conjunctions and interjections.
 _MANNERS = frozenset(("d", "c", "e", "y", "o", "z", "ad"))
-_BOUNDS = re.compile(r"[不未没无非否勿别最更较越仅只单首唯第超逾满半双两几每各多少大小高低早晚前后先初曾将]")
+BOUNDS = re.compile(r"[不未没无非否勿别最更较越仅只单首唯第超逾满半双两几每各多少大小高低早晚前后先初曾将]")
 _AFTER = frozenset(("NAME", "AND", "DE", "PART", "WORD"))
 
 
@@ -65,7 +65,7 @@ def is_manner(word: str) -> bool:
 
     A word that bounds or denies what is asked for is none.
     """
-    if _BOUNDS.search(word) or len(word) < 2:
+    if BOUNDS.search(word) or len(word) < 2:
         return False
     ((_, tag), *more) = tags_of(word) or [("", "")]
     return not more and tag in _MANNERS

@@ -13,11 +13,11 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.query.asking.question import Sphere, Thing
+from kg.query.asking.question import Clause, Sphere, Thing
 from kg.query.asking.within import places_in
 from kg.query.names import Names
 from kg.store import EntityRow
-from kg.vocab import ORGANIZATIONS, EntityType
+from kg.vocab import ORGANIZATIONS, EntityType, Relation
 
 _HOME = "china"
 _LISTED_AT_HOME = (".SH", ".SZ", ".BJ", ".HK")
@@ -41,12 +41,33 @@ def with_spheres(thing: Thing, names: Names) -> Thing:
     """The thing with the places at home and abroad that the graph names."""
 
     def with_sides(one: Thing) -> Thing:
+        # 越南境内: at home there
+        one = replace(
+            one, clauses=tuple(_of_there(clause) if one.entities else clause for clause in one.clauses)
+        )
         if one.sphere is None:
             return one
+        if one.sphere.is_home and any(_places(clause) for clause in one.clauses):
+            return replace(one, sphere=None)
         home, abroad = _sides(names)
         return replace(one, sphere=replace(one.sphere, home=home, abroad=abroad))
 
     return thing.everywhere(with_sides)
+
+
+def _places(clause: Clause) -> bool:
+    """Whether it tells in which places something is."""
+    is_there = all(option.relation is Relation.LOCATED_IN and option.outward for option in clause.options)
+    return is_there and bool(clause.other.entities)
+
+
+def _of_there(clause: Clause) -> Clause:
+    """What is in a place that is named."""
+    is_of_place = all(o.relation is Relation.LOCATED_IN and not o.outward for o in clause.options)
+    sphere = clause.other.sphere
+    if not (is_of_place and sphere and sphere.is_home):
+        return clause
+    return replace(clause, other=replace(clause.other, sphere=None))
 
 
 def _sides(names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -22,6 +22,10 @@ class Told:
         """Whether something is called so, or has the word in its name."""
         return self._has("skos:prefLabel|skos:altLabel", word)
 
+    def anywhere(self, word: str) -> bool:
+        """Whether a sentence or a name has the word in it."""
+        return self.sentence(word) or self.name(word)
+
     def post(self, word: str) -> bool:
         """Whether the title of a post has the word in it."""
         return self._has("ikg:title", word)

@@ -24,7 +24,7 @@ _LISTED = frozenset((Asked.THING, Asked.FACTS, Asked.TIME, Asked.AMOUNT, Asked.P
 # what was done: to summon is not to fine.
 # What is done in a place is done to what is there.
 _DONE_AT = frozenset({Relation.INVESTS_IN, Relation.ACQUIRES, Relation.OPERATES})
-_LOOSE = frozenset({Relation.OPERATES, Relation.SUPPLIES, Relation.SHAREHOLDER_OF})
+_LOOSE = frozenset({Relation.OPERATES, Relation.SUPPLIES, Relation.SHAREHOLDER_OF, Relation.LOCATED_IN})
 # What stands in these relations need be nobody.
 _OF_THINGS = (
     Relation.APPLIES_TO,
@@ -35,12 +35,13 @@ _OF_THINGS = (
 )
 _PLACE = frozenset({EntityType.LOCATION})
 _NAMED_ANYHOW = DOCUMENTS | {EntityType.ASSOCIATION}
+_FACILITIES = frozenset({EntityType.FACILITY})
 # Who asks what really is so is not answered by what may be.
 _SETTLED = re.compile(
     r"已|实际|确实|真正|真的|\b(?:already|actually|really|confirmed|acquired|bought|merged|invested)\b",
     re.I,
 )
-_DONE = re.compile(r"[了过]")
+_DONE = re.compile(r"(?<!超过)了|(?<!超)过")
 _DEALS = (Relation.ACQUIRES, Relation.MERGES_WITH, Relation.INVESTS_IN)
 _PLANS = frozenset({Modality.PLANNED, Modality.SPECULATIVE})
 _ORDER = {"latest": ("最近", "latest"), "earliest": ("最早", "earliest"), "amount": ("最大", "largest")}
@@ -49,12 +50,15 @@ _Found = list[str]  # the words that were left out
 
 def widened(question: Question, names: Names) -> Iterator[Question]:
     """The question with less and less of what its nouns say."""
+    if question.asked is Asked.NUMBER and _is_named(question.thing):
+        yield from _of_text(question, names)
     if question.asked not in _LISTED:
         return
     yield from _unordered(question)
+    if _is_named(question.thing) or not (question.since or question.until):
+        yield from _planned(question)
     if not _is_named(question.thing):
         return
-    yield from _planned(question)
     words: _Found = []
     for step in _steps(question.thing):
         told: _Found = []
@@ -72,6 +76,16 @@ def widened(question: Question, names: Names) -> Iterator[Question]:
         yield replace(question, modalities=_PLANS | {Modality.ASSERTED})
         told_plan = "计划或推测" if question.language == "zh" else "planned or supposed"
         yield replace(question, modalities=frozenset({Modality.ASSERTED}), wider=(*words, told_plan))
+
+
+def _of_text(question: Question, names: Names) -> Iterator[Question]:
+    """The number without what only names and sentences tell."""
+    words: _Found = []
+    thing = question.thing
+    for step in (_without_sort, _without_word):
+        thing = _changed(thing, step, names, question.language, words)
+    if words:
+        yield replace(question, thing=thing, wider=tuple(dict.fromkeys(words)))
 
 
 def _planned(question: Question) -> Iterator[Question]:
@@ -139,7 +153,12 @@ def _without_goods(thing: Thing, names: Names, language: str, told: _Found) -> T
 
 
 def _without_sort(thing: Thing, _names: Names, _language: str, told: _Found) -> Thing:
-    """规定 and 办法 are said of any policy, 协会 of any alliance; but who asks for countries is not answered by provinces."""
+    """规定 and 办法 are said of any policy, 协会 of any alliance; but who asks for countries is not answered by provinces.
+
+    Of chip fabs 芯片 says what they make; who asks for 园区 asks for no other site.
+    """
+    if thing.types <= _FACILITIES and thing.wanted and (thing.mention or thing.called):
+        return _unsorted(thing, told)
     is_loose = thing.types <= _NAMED_ANYHOW if thing.wanted else any(c.other.entities for c in thing.clauses)
     return _unsorted(thing, told) if is_loose else thing
 
@@ -222,12 +241,14 @@ def _of_anything(thing: Thing, _names: Names, language: str, told: _Found) -> Th
 
 def _steps(thing: Thing) -> Iterator[_Step]:
     """What may be left out of a question of these relations."""
+    if _is_of(thing, Relation.LOCATED_IN):
+        yield _without_said  # few sentences say 总部
     yield from (_without_goods, _without_sort, _without_word)
     if any(_is_of(thing, relation) for relation in (Relation.PART_OF, Relation.USES, Relation.DEVELOPS)):
         yield _without_any_sort
     if not _is_of(thing, Relation.LOCATED_IN):  # of all that is in a place the kind is what is asked for
         yield _of_any_type(ORGANIZATIONS)
-    if any(_is_of(thing, relation) for relation in (Relation.DEVELOPS, Relation.PART_OF)):
+    if any(_is_of(thing, relation) for relation in (Relation.DEVELOPS, Relation.PART_OF, Relation.REGULATES)):
         yield _of_any_type(ARTEFACTS)
     yield _without_said
     if any(_is_of(thing, relation) for relation in _OF_THINGS):

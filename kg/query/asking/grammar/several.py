@@ -105,7 +105,20 @@ def which_of_two(thing: Thing, verb: Verb, one: Thing, *others: Any) -> Thing | 
     )
 
 
-@says("S -> Named .Asked Verb .DE Kind .More", cost=0)
+@says("S -> .Asked Verb .More Kind Named", cost=0)
+def who_of_them_does_more(verb: Verb, types: Types, names: Thing) -> Thing | None:
+    """who backed more companies, SoftBank or Nvidia"""
+    return who_does_more(names, verb, types)
+
+
+@says("S -> .Asked Verb .DE Kind .More Named", cost=0)
+def who_does_more_of_them(verb: Verb, types: Types, names: Thing) -> Thing | None:
+    """谁投资的公司更多，软银还是英伟达"""
+    return who_does_more(names, verb, types)
+
+
+@says("S -> Named .Asked Verb .DE Kind .More", "S -> Named .Asked Verb .More .DE Kind", cost=0)
+@says("S -> Named .Asked Verb .More Kind", cost=0)
 def who_does_more(names: Thing, verb: Verb, types: Types) -> Thing | None:
     """腾讯和阿里谁投资的公司更多"""
     return _compared(names, related(verb.options, Thing(types=types)).clauses)
@@ -123,7 +136,12 @@ def who_has_more(names: Thing, options: Options) -> Thing | None:
     return _compared(names, having(options).clauses)
 
 
-@says("S -> .Asked .DE Role .More Named", "S -> .Asked .HAVE .More Role Named", cost=0)
+@says(
+    "S -> .Asked .DE Role .More Named",
+    "S -> .Asked Role .More Named",
+    "S -> .Asked .HAVE .More Role Named",
+    cost=0,
+)
 def who_of_them_has_more(options: Options, names: Thing) -> Thing | None:
     """which has more subsidiaries, Alibaba or Tencent"""
     return who_has_more(names, options)

@@ -100,6 +100,14 @@ def goods_supplier(other: Thing, product: Thing, options: Options) -> Thing | No
     return asked(supplied) if supplied else None
 
 
+@says(
+    "S -> Name .DE Name Role", "S -> Name .DE Name Role .BE .WH", "S -> Name .DE Name Role .HAVE .DET", cost=2
+)
+def supplier_of_named(other: Thing, product: Thing, options: Options) -> Thing | None:
+    """小鹏汽车的碳化硅供应商"""
+    return goods_supplier(other, replace(product, types=ARTEFACTS), options)
+
+
 @says("S -> Head Np Verb Np", cost=2)
 def what_supplied(head: Thing, thing: Thing, verb: Verb, other: Thing) -> Thing | None:
     """what does CATL supply to Tesla"""

@@ -1,0 +1,219 @@
+"""The last that is tried of a question that nothing else understands: without the words left over that narrow nothing.
+
+What is left out is told. A name, a place, a period, an amount, and what plans, denies or bounds always stays; what tells
+the relation must be a word of the question, so a verb that nothing knows goes only where another word tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from kg.query.asking.clausing import asks
+from kg.query.asking.following import Understand
+from kg.query.asking.leftover import leftover
+from kg.query.asking.lexing import Cut, Lexer, Token, value
+from kg.query.asking.longer import Longer
+from kg.query.asking.question import Question
+from kg.query.asking.setting_aside import BOUNDS
+from kg.query.asking.stretches import as_shown, cut_out, place_of, spans_of, words_over
+from kg.query.asking.vocabulary import Vocabulary
+from kg.query.asking.writing import normalized
+from kg.query.names import Names
+from kg.vocab import ARTEFACTS, EntityType
+
+# So many words may be left out, and so many ways are tried.
+_MOST, _TRIALS = 3, 12
+# Of these the kind may be said behind the name: 谷神收割机; behind that of a company it says what of the company is meant.
+_KINDED = ARTEFACTS | {EntityType.FACILITY, EntityType.POLICY, EntityType.EVENT}
+# What a preamble must not have in it: it would be lost. What it plans or denies is of who asks (要交一份报告, 不好意思).
+_TELLING = frozenset(
+    ("period", "amount of money", "percent", "top", "EXCEPT", "others", "latest", "earliest")
+)  # fmt: skip
+_INTRODUCED = re.compile(r"\s*([^，,：:。；;？?]{2,60}?)\s*[，,：:。；;]\s*(.{4,})", re.S)
+_FIELDS = frozenset({EntityType.TECHNOLOGY})
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A wording of the question, with the words left out of it."""
+
+    text: str
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Lastly:
+    """Reads questions about one graph, asked on one day, with what is left over left out."""
+
+    lexer: Lexer
+    names: Names
+    words: Vocabulary
+    longer: Longer
+    is_in_text: Callable[[str], bool]
+    today: date
+    understand: Understand
+    is_answered: Callable[[Question], bool]
+
+    def __call__(self, text: str) -> Question | None:
+        """The question without what narrows nothing, if it has answers so; the words are told as set aside."""
+        waiting, seen = [_Trial(text)], {text}
+        for _ in range(_TRIALS):
+            if not waiting:
+                return None
+            trial = waiting.pop(0)
+            if trial.text != text:
+                found = self.understand(trial.text)
+                if isinstance(found, Question) and _is_named(found) and self.is_answered(found):
+                    return replace(found, text=text, aside=(*trial.aside, *found.aside))
+            for other in self._less(trial):
+                if other.text not in seen and len(other.aside) <= _MOST:
+                    seen.add(other.text)
+                    waiting.append(other)
+        return None
+
+    def introduced(self, text: str) -> tuple[str, str] | None:
+        """What is said before the question and the question, where that says who asks and why, and nothing of what."""
+        match = _INTRODUCED.match(text)
+        if match is None:
+            return None
+        before, rest = match[1], match[2]
+        if asks(before) or not leftover().asker.search(before) or not self._names_of(self._cut(rest)):
+            return None
+        cut = self._cut(before)
+        if any(reading.category in _TELLING for token in cut.tokens for reading in token.readings):
+            return None
+        here, there = self._names_of(cut), self._names_of(self._cut(rest))
+        lost = [iri for iri in here if iri not in there]
+        # A field that one looks into is none of what is asked; whom or where one looks at may be.
+        if any(not ARTEFACTS.issuperset(self.names.entities[iri].types) for iri in lost):
+            return None
+        return before, rest
+
+    def _less(self, trial: _Trial) -> Iterator[_Trial]:
+        """The wording with the first unknown word read otherwise or left out."""
+        cut = self._cut(trial.text)
+        said = normalized(trial.text)
+        if not cut.unknown:
+            yield from self._without_kind(trial, said, spans_of(said, cut))
+        for piece in cut.unknown[:_MOST]:
+            if piece in self.words.beyond:
+                return
+            at = place_of(said, piece, cut)
+            if at < 0:
+                continue
+            spans = spans_of(said, cut)
+            yield from self._as_longer(trial, said, piece, at, spans)
+            yield from self._without(trial, said, piece, at, spans, cut)
+            return
+
+    def _as_longer(
+        self, trial: _Trial, said: str, piece: str, at: int, spans: list[tuple[int, int, Token]]
+    ) -> Iterator[_Trial]:
+        """With the longer name that the word and the one beside it make."""
+        end = at + len(piece)
+        for start, last, token in spans:
+            between = said[last:at] if last <= at else said[end:start]
+            if not re.fullmatch(r"\s*(?:'s)?\s*", between) or not value(token, "NAME"):
+                continue
+            iris = tuple(iri for one in value(token, "NAME") for iri in one)
+            if label := self.longer(piece, iris):
+                first, final = min(start, at), max(last, end)
+                shown = as_shown(trial.text, said)
+                yield replace(trial, text=shown[:first] + label + shown[final:])
+
+    def _without(
+        self, trial: _Trial, said: str, piece: str, at: int, spans: list[tuple[int, int, Token]], cut: Cut
+    ) -> Iterator[_Trial]:
+        shown = as_shown(trial.text, said)
+        for start, end, tag in words_over(said, at, at + len(piece)):
+            word = said[start:end]
+            # The 轮 of E轮 is a part of a word.
+            is_measured = tag.startswith("q") and start > 0 and said[start - 1].isascii()
+            if (
+                is_measured
+                or BOUNDS.search(word)
+                or any(value(token, "NAME") and first < end and start < last for first, last, token in spans)
+            ):
+                continue
+            before = next((token for _, last, token in reversed(spans) if last <= start), None)
+            after = next((token for first, _, token in spans if first >= end), None)
+            rest = replace(trial, text=cut_out(shown, start, end), aside=(*trial.aside, word))
+            if leftover().narrows_nothing(word, tag) or self._is_kind(word, tag, before, said[:start]):
+                yield rest
+            elif tag.startswith("n") and self._is_goods(spans, start, word):
+                yield replace(rest, text=_of_goods(shown, spans, start) + "产品" + shown[end:])
+            elif tag.startswith("v") or (word.isascii() and _is_verb_place(before, after)):
+                if _pays(said, cut) and after and value(after, "NAME"):
+                    paid = " invest in " if word.isascii() else "投资"
+                    yield replace(rest, text=shown[:start].rstrip() + paid + shown[end:].lstrip())
+                elif after and value(after, "V") and not word.isascii():
+                    yield rest
+
+    def _without_kind(
+        self, trial: _Trial, said: str, spans: list[tuple[int, int, Token]]
+    ) -> Iterator[_Trial]:
+        """Without the known word for the kind of what is named right before it: Walker robot."""
+        for (_, last, named), (start, end, token) in pairwise(spans):
+            is_kind = any(_is(token, one) for one in ("TYPE", "TYPES", "PART", "NOUN")) or (
+                value(token, "NAME") and self._are(token, _FIELDS)
+            )
+            if is_kind and not said[last:start].strip() and self._are(named, _KINDED):
+                shown = as_shown(trial.text, said)
+                aside = (*trial.aside, said[start:end])
+                yield replace(trial, text=cut_out(shown, start, end), aside=aside)
+
+    def _are(self, token: Token, types: frozenset[EntityType]) -> bool:
+        """Whether all that the token may name is of these types."""
+        iris = [iri for one in value(token, "NAME") for iri in one]
+        return bool(iris) and all(types.intersection(self.names.entities[iri].types) for iri in iris)
+
+    def _is_kind(self, word: str, tag: str, before: Token | None, said: str) -> bool:
+        """Whether the word is the kind of what is named right before it, which is no company."""
+        if before is None or not said.rstrip().endswith(before.text) or not tag.startswith(("n", "eng")):
+            return False
+        return self._are(before, _KINDED)
+
+    def _is_goods(self, spans: list[tuple[int, int, Token]], start: int, word: str) -> bool:
+        """谷神装的发动机: what a product uses, or a company uses or supplies if some text tells of such goods."""
+        before = [token for _, last, token in spans if last <= start][-3:]
+        if len(before) < 3 or before[2].text != "的":
+            return False
+        does = any(_is(before[1], category) for category in ("V", "GETS", "BUY", "SELL", "USED"))
+        return does and (self._are(before[0], _KINDED) or self.is_in_text(word))
+
+    def _cut(self, text: str) -> Cut:
+        cuts = self.lexer.cuts(text, today=self.today)
+        return cuts[0] if cuts else Cut((), 0, (text,))
+
+    def _names_of(self, cut: Cut) -> list[str]:
+        return [iri for token in cut.tokens for iris in value(token, "NAME") for iri in iris]
+
+
+def _is_named(question: Question) -> bool:
+    """Whether it is of something that is named, and of a relation: of all there is, what is left out would be the question."""
+    return bool(question.thing.clauses) and any(one.entities for one in question.thing.within())
+
+
+def _pays(said: str, cut: Cut) -> bool:
+    """Whether it is asked how much is paid: then what is done to what is named is an investment."""
+    is_amount = any(value(token, "how_much") or _is(token, "how_much") for token in cut.tokens)
+    return is_amount and leftover().pays.search(said) is not None
+
+
+def _is(token: Token, category: str) -> bool:
+    return any(reading.category == category for reading in token.readings)
+
+
+def _of_goods(shown: str, spans: list[tuple[int, int, Token]], start: int) -> str:
+    """谷神装的 is 谷神使用的: what is in a thing is used by it, whatever the verb."""
+    first, last, does = [one for one in spans if one[1] <= start][-2]
+    return shown[:start] if _is(does, "V") else shown[:first] + "使用" + shown[last:start]
+
+
+def _is_verb_place(before: Token | None, after: Token | None) -> bool:
+    """Whether an English word stands where a verb would: before what is named."""
+    return before is not None and after is not None and bool(value(after, "NAME"))

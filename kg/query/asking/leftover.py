@@ -1,0 +1,72 @@
+"""Which words may be left over of a question, read from ``seeds/markers/leftover.toml``.
+
+They are words that narrow nothing by their part of speech (adverbs, particles, prepositions, words of place, measures) and
+verbs that only carry others. A word that bounds, denies, plans or compares is none of them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import QueryError
+from kg.query.asking.setting_aside import BOUNDS
+from kg.resources import seeds_folder
+
+# Tags (ICTCLAS) of adverbs, auxiliaries, words of place, measures, particles, interjections, pronouns, states.
+_IDLE = ("d", "u", "f", "q", "y", "e", "o", "c", "r", "z")
+# No particle but what tells who does it to whom, or that it is not or not yet done.
+_TELLS = re.compile(
+    r"[被让叫给把将向对为由从与跟和同拟欲]|计划|打算|准备|有望|或许|可能|传闻|据说|取消|终止|停止|放弃|除"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leftover:
+    """Words that carry others, words of place, English words of both kinds; who asks, and what it is to pay."""
+
+    light: frozenset[str]
+    places: frozenset[str]
+    english: frozenset[str]
+    asker: re.Pattern[str]
+    pays: re.Pattern[str]
+
+    def narrows_nothing(self, word: str, tag: str) -> bool:
+        """Whether a word may be left out.
+
+        >>> [leftover().narrows_nothing(*one) for one in (("内", "f"), ("悄悄", "d"), ("未", "d"), ("钢琴", "n"))]
+        [True, True, False, False]
+        """
+        if word.isascii():
+            return word.lower() in self.english
+        if word in self.light or word in self.places:
+            return True
+        return tag.startswith(_IDLE) and not BOUNDS.search(word) and not _TELLS.search(word)
+
+
+@cache
+def leftover() -> Leftover:
+    """The words that ship with kg."""
+    return read_leftover(seeds_folder() / "markers" / "leftover.toml")
+
+
+def read_leftover(path: Path) -> Leftover:
+    """The words of a file.
+
+    Raises:
+        QueryError: the file cannot be read, a table of it is missing, or a pattern is none.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf8"))
+        return Leftover(
+            light=frozenset(table["light"]),
+            places=frozenset(table["places"]),
+            english=frozenset(table["english"]),
+            asker=re.compile(table["asker"], re.I),
+            pays=re.compile(table["pays"], re.I),
+        )
+    except (OSError, ValueError, KeyError, TypeError, re.error) as error:
+        raise QueryError(f"{path.name}: cannot be read ({error!r}): mend the file") from None

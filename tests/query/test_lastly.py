@@ -1,0 +1,158 @@
+"""Questions understood without the words that are left over, which the reply tells."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from industry_graph import industry_view
+
+from kg.errors import QueryError
+from kg.query import Asker, Reply
+from kg.query.asking.leftover import read_leftover
+
+_EXTRA = """
+2023-04-01 合资与上市
+alibaba shareholderOf sense Asserted | 阿里巴巴与软银都持有商汤科技的股份。
+softbank shareholderOf sense Asserted | 阿里巴巴与软银都持有商汤科技的股份。
+big-fund shareholderOf sense Asserted | 大基金持有商汤科技2%的股份。 | 2%=0.02
+miit issues data-law Asserted | 工信部参与发布《数据安全法》配套文件。
+tesla investsIn gigafactory Planned | 特斯拉计划向上海超级工厂投入5亿美元。 | 5亿美元=500000000 USD
+samsung locatedIn shenzhen Asserted | 三星电子在深圳设有分部。
+tencent investsIn sense Asserted | 腾讯投资商汤科技。
+"""
+ASKER = Asker(industry_view(_EXTRA))
+
+
+def ask(question: str) -> Reply:
+    return ASKER.ask(question, today=date(2024, 1, 1))
+
+
+def labels(question: str) -> set[str]:
+    return {answer.label for answer in ask(question).answers}
+
+
+@pytest.mark.parametrize(
+    ("question", "aside", "expected"),
+    [
+        ("贵州省内有哪些数据中心", "内", {"贵安数据中心"}),
+        ("深圳一带有哪些企业", "一带", {"华为", "比亚迪", "三星电子"}),
+        ("谁大举投资了阿里巴巴", "大举", {"软银集团"}),
+    ],
+)
+def test_a_word_that_narrows_nothing_is_set_aside_and_told(
+    question: str, aside: str, expected: set[str]
+) -> None:
+    reply = ask(question)
+    assert {answer.label for answer in reply.answers} == expected
+    assert f"“{aside}”" in reply.understood
+    assert f"“{aside}”" in reply.record()["understood"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "谁抛弃了华为",
+        "谁嫌弃特斯拉",
+        "谁敞亮投资",
+        "谁未必投资了京东",
+        "沐禾科技在深圳内投资了谁",
+        "Who ditched Huawei?",
+    ],
+)
+def test_what_tells_the_relation_or_a_name_is_never_set_aside(question: str) -> None:
+    assert not ask(question).answers
+
+
+def test_a_verb_goes_where_the_money_tells_the_relation() -> None:
+    reply = ask("特斯拉打算砸多少钱扩上海超级工厂")
+    assert [answer.label for answer in reply.answers] == ["5亿美元"]
+    assert "“扩”" in reply.understood
+    assert not ask("特斯拉打算扩上海超级工厂吗").answers
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "部门下周开会要用材料，谁投资了京东？",
+        "不好意思打扰各位，谁投资了京东？",
+        "导师催我交综述了：谁投资了京东",
+        "Sorry for the late mail, we need this for a deck: who invested in JD.com?",
+    ],
+)
+def test_what_is_said_of_who_asks_is_skipped_and_told(question: str) -> None:
+    reply = ask(question)
+    assert {answer.label for answer in reply.answers} == {"腾讯"}
+
+
+def test_a_company_named_before_the_question_is_not_skipped() -> None:
+    assert not any("美团" in reply.understood for reply in [ask("我在研究美团，谁投资了京东？")])
+    assert "不计入" not in ask("我在看美团的材料，谁投资了京东？").understood
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("阿里巴巴和软银共同持股的是哪家公司", {"商汤科技"}),
+        ("阿里巴巴与软银一起持股的企业有哪些", {"商汤科技"}),
+        ("商汤科技的股东当中有几家是基金", {"1"}),
+        ("How many of the shareholders of 商汤科技 are funds?", {"1"}),
+        ("腾讯和软银，谁投的公司更多？", {"腾讯", "软银集团"}),
+        ("Between Tencent and SoftBank, who backed more companies?", {"腾讯", "软银集团"}),
+        ("腾讯跟软银相比，谁投资的企业更多", {"腾讯", "软银集团"}),
+        ("特斯拉的麒麟电池供应商是谁", {"宁德时代"}),
+        ("微软斥资多少拿下动视暴雪", {"687亿美元"}),
+    ],
+)
+def test_what_several_do_and_which_does_more(question: str, expected: set[str]) -> None:
+    assert labels(question) == expected
+
+
+def test_of_what_is_done_to_companies_only_companies_are_counted() -> None:
+    ranked = {answer.label: answer.number for answer in ask("腾讯和特斯拉，谁投的公司更多？").answers}
+    assert ranked == {"腾讯": 3}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "英伟达跟苹果之间能通过谁联系起来",
+        "谁把英伟达和苹果联系在一起",
+        "英伟达和苹果靠什么公司连起来",
+        "Through which company is Nvidia linked to Apple?",
+    ],
+)
+def test_whom_two_are_connected_through_is_how_they_are_connected(question: str) -> None:
+    assert labels(question) == {"英伟达 → 富士康 → 苹果"}
+
+
+def test_which_of_those_was_done_together_is_a_question_of_its_own() -> None:
+    reply = ask("工信部印发了哪些政策，其中哪份是和国家发展改革委一起发的？")
+    first, second = reply.understood.split(" ‖ ")
+    assert "工信部 发布 X" in first
+    assert "工信部 和 国家发展改革委 发布 X" in second
+    reply = ask("商汤科技有哪些股东，其中哪些是基金？")
+    assert reply.understood.endswith("X 是基金；X 持股 商汤科技；已陈述的")
+
+
+def test_a_place_has_what_is_inside_it() -> None:
+    reply = ask("美国境内有哪些协会")
+    assert [answer.label for answer in reply.answers] == ["SIAC"]
+    assert "国内" not in reply.understood
+
+
+def test_headquarters_that_no_sentence_tells_of_leave_what_is_there() -> None:
+    reply = ask("总部设在杭州的公司有哪些")
+    assert [answer.label for answer in reply.answers] == ["阿里巴巴"]
+    assert "没有写明“总部”的" in reply.understood
+
+
+def test_an_amount_is_exceeded_in_the_past_too() -> None:
+    assert labels("哪些收购的金额超过了600亿美元") == {"微软 → 动视暴雪"}
+
+
+def test_a_file_of_leftover_words_that_lacks_a_table_is_named(tmp_path: Path) -> None:
+    (tmp_path / "leftover.toml").write_text('light = ["做"]\n', "utf8")
+    with pytest.raises(QueryError, match=r"leftover\.toml: cannot be read"):
+        read_leftover(tmp_path / "leftover.toml")
