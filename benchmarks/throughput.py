@@ -12,6 +12,7 @@ the tables replace those between the markers in that file.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -128,6 +129,7 @@ class Stages:
         self._articles = list(found)
         self._extractor = Extractor.load(seeds_folder())
         self._whole = self.extracted()  # warms everything up
+        gc.freeze()  # as a build does
         self.facts = sum(len(one.facts) for one in self._whole)
         self._run = run_of(self._extractor)
 
