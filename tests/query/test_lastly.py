@@ -11,6 +11,8 @@ from industry_graph import industry_view
 from kg.errors import QueryError
 from kg.query import Asker, Reply
 from kg.query.asking.leftover import read_leftover
+from kg.query.asking.longer import Longer
+from kg.query.names import Names
 
 _EXTRA = """
 2023-04-01 合资与上市
@@ -156,3 +158,46 @@ def test_a_file_of_leftover_words_that_lacks_a_table_is_named(tmp_path: Path) ->
     (tmp_path / "leftover.toml").write_text('light = ["做"]\n', "utf8")
     with pytest.raises(QueryError, match=r"leftover\.toml: cannot be read"):
         read_leftover(tmp_path / "leftover.toml")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "谁反对投资京东",  # 反 is no word left over
+        "谁呼吁收购动视暴雪",
+        "谁间接持股京东",
+        "Who nearly acquired Activision Blizzard?",
+        "如果下个月涨价，谁投资了京东？",
+        "撇开基金，谁投资了京东？",
+        "华为电视的供应商是谁",
+    ],
+)
+def test_what_would_make_it_another_question_is_not_set_aside(question: str) -> None:
+    assert not ask(question).answers
+
+
+def test_a_piece_beside_a_name_is_a_longer_name_by_its_letters_or_its_sound() -> None:
+    names = Names.of(industry_view())
+    longer = Longer(names)
+    battery = tuple(one.iri for one in names.labelled("麒麟电池"))
+    assert longer("qilin", battery) == "麒麟电池"
+    assert longer("os", tuple(one.iri for one in names.labelled("华为"))) == ""
+    assert longer.alone("guizhou") == "贵州"
+    assert longer.alone("guizhouu") == ""
+
+
+def test_a_place_is_known_by_its_sound() -> None:
+    reply = ask("Which data centers are in Guizhou?")
+    assert [answer.label for answer in reply.answers] == ["贵安数据中心"]
+
+
+def test_the_kind_behind_a_product_is_no_other_product() -> None:
+    reply = ask("谁使用鸿蒙OS收割机？")
+    assert {answer.label for answer in reply.answers} == {"京东"}
+    assert "“收割机”" in reply.understood
+
+
+def test_a_technology_may_be_a_word_for_goods() -> None:
+    view = industry_view("2023-05-01 题\nhuawei develops kirin Asserted | 华为研制的麒麟芯片用上了人工智能。")
+    reply = Asker(view).ask("华为推出了哪款人工智能", today=date(2024, 1, 1))
+    assert {answer.label for answer in reply.answers} == {"麒麟芯片"}

@@ -13,6 +13,7 @@ from kg.query.asking.composing import Composed, standalone
 from kg.query.asking.declining import declined_reply, other_questions
 from kg.query.asking.following import Understand
 from kg.query.asking.gathering import Gatherer
+from kg.query.asking.introducing import introduced
 from kg.query.asking.kindred import kindred
 from kg.query.asking.lastly import Lastly
 from kg.query.asking.leftout import ASSERTED, with_aside
@@ -116,7 +117,7 @@ class Asker:
         def otherwise(declined: Declined, several: Parted | None) -> Reply:
             """The answer to what is understood of it, or without what narrows nothing."""
             if several is None or several.left:
-                if opened := lastly.introduced(text):
+                if opened := introduced(text, lastly.cut, self._names):
                     reply = self.ask(opened[1], today=day, as_of=as_of)
                     if reply.answers:
                         return with_aside(reply, opened[0])

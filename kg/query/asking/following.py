@@ -129,6 +129,8 @@ def of_kind(part: str, before: str, subject: str) -> Iterator[str]:
     """
     match, listed = _OF_SORT.match(part), _LISTED.search(before)
     listed = listed or _WHO.search(before)
+    if match and before.count("谁") == 1 and not (listed and listed.re is _WHO):
+        yield before.replace("谁", match["which"] + match["kind"])
     if not (match and listed and subject):
         return
     asking = match["which"] + match["kind"]

@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from kg.query.asking.clausing import asks
 from kg.query.asking.following import Understand
-from kg.query.asking.leftover import leftover
+from kg.query.asking.leftover import BOUNDS, leftover
 from kg.query.asking.lexing import Cut, Lexer, Token, value
 from kg.query.asking.longer import Longer
-from kg.query.asking.question import Question
-from kg.query.asking.setting_aside import BOUNDS
+from kg.query.asking.mentions import mention
+from kg.query.asking.question import Question, Thing
 from kg.query.asking.stretches import as_shown, cut_out, place_of, spans_of, words_over
 from kg.query.asking.vocabulary import Vocabulary
 from kg.query.asking.writing import normalized
@@ -27,22 +26,28 @@ from kg.vocab import ARTEFACTS, EntityType
 
 # So many words may be left out, and so many ways are tried.
 _MOST, _TRIALS = 3, 12
+_LATIN = re.compile(r"[a-z0-9][a-z0-9.+-]*(?=[\u3400-\u9fff])")
 # Of these the kind may be said behind the name: 谷神收割机; behind that of a company it says what of the company is meant.
 _KINDED = ARTEFACTS | {EntityType.FACILITY, EntityType.POLICY, EntityType.EVENT}
-# What a preamble must not have in it: it would be lost. What it plans or denies is of who asks (要交一份报告, 不好意思).
-_TELLING = frozenset(
-    ("period", "amount of money", "percent", "top", "EXCEPT", "others", "latest", "earliest")
-)  # fmt: skip
-_INTRODUCED = re.compile(r"\s*([^，,：:。；;？?]{2,60}?)\s*[，,：:。；;]\s*(.{4,})", re.S)
 _FIELDS = frozenset({EntityType.TECHNOLOGY})
 
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A wording of the question, with the words left out of it."""
+    """A wording of the question, with the words left out of it, and those for goods that the text is to have."""
 
     text: str
     aside: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+
+    def of_goods(self, question: Question) -> Question:
+        """The question with the words for goods as what names or sentences mention."""
+
+        def change(one: Thing) -> Thing:
+            is_goods = not one.entities and bool(one.types) and one.types <= ARTEFACTS
+            return replace(one, mention=mention(self.goods[0])) if is_goods and one.mention is None else one
+
+        return replace(question, thing=question.thing.everywhere(change)) if self.goods else question
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,41 +72,29 @@ class Lastly:
             trial = waiting.pop(0)
             if trial.text != text:
                 found = self.understand(trial.text)
-                if isinstance(found, Question) and _is_named(found) and self.is_answered(found):
-                    return replace(found, text=text, aside=(*trial.aside, *found.aside))
+                if isinstance(found, Question) and _is_named(found):
+                    question = replace(trial.of_goods(found), text=text, aside=(*trial.aside, *found.aside))
+                    if self.is_answered(question):
+                        return question
             for other in self._less(trial):
-                if other.text not in seen and len(other.aside) <= _MOST:
+                if other.text not in seen and len(other.aside + other.goods) <= _MOST:
                     seen.add(other.text)
                     waiting.append(other)
         return None
 
-    def introduced(self, text: str) -> tuple[str, str] | None:
-        """What is said before the question and the question, where that says who asks and why, and nothing of what."""
-        match = _INTRODUCED.match(text)
-        if match is None:
-            return None
-        before, rest = match[1], match[2]
-        if asks(before) or not leftover().asker.search(before) or not self._names_of(self._cut(rest)):
-            return None
-        cut = self._cut(before)
-        if any(reading.category in _TELLING for token in cut.tokens for reading in token.readings):
-            return None
-        here, there = self._names_of(cut), self._names_of(self._cut(rest))
-        lost = [iri for iri in here if iri not in there]
-        # A field that one looks into is none of what is asked; whom or where one looks at may be.
-        if any(not ARTEFACTS.issuperset(self.names.entities[iri].types) for iri in lost):
-            return None
-        return before, rest
-
     def _less(self, trial: _Trial) -> Iterator[_Trial]:
         """The wording with the first unknown word read otherwise or left out."""
-        cut = self._cut(trial.text)
+        cut = self.cut(trial.text)
         said = normalized(trial.text)
         if not cut.unknown:
             yield from self._without_kind(trial, said, spans_of(said, cut))
-        for piece in cut.unknown[:_MOST]:
-            if piece in self.words.beyond:
+            yield from self._as_goods(trial, said, spans_of(said, cut))
+        for unknown in cut.unknown[:_MOST]:
+            if unknown in self.words.beyond:
                 return
+            # Walker机器人 is two words.
+            latin = _LATIN.match(unknown)
+            piece = latin[0] if latin else unknown
             at = place_of(said, piece, cut)
             if at < 0:
                 continue
@@ -115,29 +108,34 @@ class Lastly:
     ) -> Iterator[_Trial]:
         """With the longer name that the word and the one beside it make."""
         end = at + len(piece)
+        shown = as_shown(trial.text, said)
+        if label := self.longer.alone(piece):
+            yield replace(trial, text=shown[:at] + label + shown[end:])
         for start, last, token in spans:
             between = said[last:at] if last <= at else said[end:start]
-            if not re.fullmatch(r"\s*(?:'s)?\s*", between) or not value(token, "NAME"):
+            if not re.fullmatch(r"\s*(?:'s|家?的)?\s*", between) or not value(token, "NAME"):
                 continue
             iris = tuple(iri for one in value(token, "NAME") for iri in one)
             if label := self.longer(piece, iris):
                 first, final = min(start, at), max(last, end)
-                shown = as_shown(trial.text, said)
                 yield replace(trial, text=shown[:first] + label + shown[final:])
 
     def _without(
         self, trial: _Trial, said: str, piece: str, at: int, spans: list[tuple[int, int, Token]], cut: Cut
     ) -> Iterator[_Trial]:
         shown = as_shown(trial.text, said)
+        is_part = False
         for start, end, tag in words_over(said, at, at + len(piece)):
             word = said[start:end]
+            if is_part and word not in leftover().places:
+                return  # 反 of 反对 is no word, but 省内有 has been cut wrong
+            is_named = any(
+                value(token, "NAME") and first < end and start < last for first, last, token in spans
+            )
+            is_part = not is_named and end - start > len(piece)
             # The 轮 of E轮 is a part of a word.
             is_measured = tag.startswith("q") and start > 0 and said[start - 1].isascii()
-            if (
-                is_measured
-                or BOUNDS.search(word)
-                or any(value(token, "NAME") and first < end and start < last for first, last, token in spans)
-            ):
+            if is_measured or is_named or BOUNDS.search(word):
                 continue
             before = next((token for _, last, token in reversed(spans) if last <= start), None)
             after = next((token for first, _, token in spans if first >= end), None)
@@ -145,13 +143,14 @@ class Lastly:
             if leftover().narrows_nothing(word, tag) or self._is_kind(word, tag, before, said[:start]):
                 yield rest
             elif tag.startswith("n") and self._is_goods(spans, start, word):
-                yield replace(rest, text=_of_goods(shown, spans, start) + "产品" + shown[end:])
+                goods = _of_goods(shown, spans, start) + "产品" + shown[end:]
+                yield replace(trial, text=goods, goods=(*trial.goods, word))
             elif tag.startswith("v") or (word.isascii() and _is_verb_place(before, after)):
                 if _pays(said, cut) and after and value(after, "NAME"):
                     paid = " invest in " if word.isascii() else "投资"
                     yield replace(rest, text=shown[:start].rstrip() + paid + shown[end:].lstrip())
-                elif after and value(after, "V") and not word.isascii():
-                    yield rest
+                elif role := _role_behind(spans, end):
+                    yield replace(rest, text=shown[:start] + "是" + shown[role:])
 
     def _without_kind(
         self, trial: _Trial, said: str, spans: list[tuple[int, int, Token]]
@@ -165,6 +164,14 @@ class Lastly:
                 shown = as_shown(trial.text, said)
                 aside = (*trial.aside, said[start:end])
                 yield replace(trial, text=cut_out(shown, start, end), aside=aside)
+
+    def _as_goods(self, trial: _Trial, said: str, spans: list[tuple[int, int, Token]]) -> Iterator[_Trial]:
+        """With the name of a technology as a word for goods: 推出了哪款微控制器, 使用的无人车是谁造的."""
+        shown = as_shown(trial.text, said)
+        for (_, last, before), (start, end, token) in pairwise(spans):
+            is_kind = value(before, "DET") or before.text == "的"
+            if is_kind and last == start and self._are(token, _FIELDS) and not trial.goods:
+                yield replace(trial, text=shown[:start] + "产品" + shown[end:], goods=(said[start:end],))
 
     def _are(self, token: Token, types: frozenset[EntityType]) -> bool:
         """Whether all that the token may name is of these types."""
@@ -185,17 +192,21 @@ class Lastly:
         does = any(_is(before[1], category) for category in ("V", "GETS", "BUY", "SELL", "USED"))
         return does and (self._are(before[0], _KINDED) or self.is_in_text(word))
 
-    def _cut(self, text: str) -> Cut:
+    def cut(self, text: str) -> Cut:
+        """The best cut of a text."""
         cuts = self.lexer.cuts(text, today=self.today)
         return cuts[0] if cuts else Cut((), 0, (text,))
-
-    def _names_of(self, cut: Cut) -> list[str]:
-        return [iri for token in cut.tokens for iris in value(token, "NAME") for iri in iris]
 
 
 def _is_named(question: Question) -> bool:
     """Whether it is of something that is named, and of a relation: of all there is, what is left out would be the question."""
     return bool(question.thing.clauses) and any(one.entities for one in question.thing.within())
+
+
+def _role_behind(spans: list[tuple[int, int, Token]], end: int) -> int:
+    """Where the noun stands that tells the relation in the verb's place: 和X结成了伙伴."""
+    behind = [(start, token) for start, _, token in spans if start >= end and not _is(token, "filler")]
+    return behind[0][0] if behind and _is(behind[0][1], "ROLE") else 0
 
 
 def _pays(said: str, cut: Cut) -> bool:

@@ -30,6 +30,10 @@ _LEFT = (
     r"(?:辞去|辞任|辞职|请辞|卸任|离任|离职|退任|退休|去职|去世|逝世|被免去|不再担任|不再出任|不再任|曾任|曾担任|曾是|曾为|历任"
     r"|resign(?:s|ed|ing)?\b|step(?:s|ped|ping)? down\b|retire[sd]?\b|used to be\b|no longer\b)"
 )
+# 前设计副总裁; but not 前端工程师.
+_FORMER = re.compile(
+    r"前(?!端|沿|台|线|瞻|海|场|道)|原(?=[^创料材子生动]{2,})(?!型|理)|曾任|former\b|ex-", re.I
+)
 _OTHER = r"(?:(?!接替|接任|取代|succe|replac)[^，,。；;、]){0,24}?"
 _REST = r"(?P<rest>[^，,。；;]{0,30}?)"
 _IDLE = re.compile(r"一职|职务|职位|之职|的|等|\b(?:as|the|its|his|her|of|from|at)\b")
@@ -87,6 +91,8 @@ def _has_left(held: FactRow, told: list[FactRow], posts: tuple[str, ...], names:
     """Whether someone has left, and nothing later tells otherwise; what is denied answers as that."""
     if held.modality is Modality.NEGATED:
         return False
+    if held.title and _FORMER.match(held.title):
+        return True
     own = [fact for fact in told if (fact.subject, fact.object) == (held.subject, held.object)]
     elsewhere = {fact.object for fact in told if fact.subject == held.subject} - {held.object}
     ends, holds = [], []

@@ -13,9 +13,10 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import QueryError
-from kg.query.asking.setting_aside import BOUNDS
 from kg.resources import seeds_folder
 
+# What bounds, denies, compares or counts.
+BOUNDS = re.compile(r"[不未没无非否勿别最更较越仅只单首唯第超逾满半双两几每各多少大小高低早晚前后先初曾将]")
 # Tags (ICTCLAS) of adverbs, auxiliaries, words of place, measures, particles, interjections, pronouns, states.
 _IDLE = ("d", "u", "f", "q", "y", "e", "o", "c", "r", "z")
 # No particle but what tells who does it to whom, or that it is not or not yet done.

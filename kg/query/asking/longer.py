@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.query.asking.writing import HAN, normalized
 from kg.query.names import Names
 from kg.store import EntityRow
+from kg.vocab import EntityType
 
 _LEAST_LATIN, _LEAST_HAN = 3, 2
 _PIECES = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z0-9]+(?![a-z])")
@@ -44,6 +46,19 @@ class Longer:
         exact = [label for label, is_exact in found if is_exact]
         labels = exact or [label for label, _ in found]
         return labels[0] if len(set(labels)) == 1 else ""
+
+    def alone(self, piece: str) -> str:
+        """The label of the one thing that a Latin word is the name of but for the kind (ML-KEM算法), or the sound (Yantai)."""
+        if not piece.isascii() or len(piece) < _LEAST_LATIN + 1:
+            return ""
+        found = {
+            entity.label
+            for entity in self._names.entities.values()
+            for text in _texts(entity)
+            if (text.startswith(piece) and _HAN_RUNS.fullmatch(text[len(piece) :].strip()))
+            or (EntityType.LOCATION in entity.types and _sound_of(text) == piece)
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _made_of(self, called: frozenset[str], written: frozenset[str]) -> Iterator[tuple[str, bool]]:
         for entity in self._names.entities.values():
@@ -88,6 +103,15 @@ def _is_in(piece: str, text: str) -> bool:
     if HAN.match(piece):
         return piece in text
     return re.search(rf"(?<![a-z0-9]){re.escape(piece)}(?![a-z])", text) is not None
+
+
+@lru_cache(1 << 12)
+def _sound_of(text: str) -> str:
+    """How the name of a place sounds, without what kind of place it is."""
+    from pypinyin import lazy_pinyin
+
+    bare = re.sub(r"(?<=..)[省市县区]$", "", text)
+    return "".join(lazy_pinyin(bare)) if _HAN_RUNS.fullmatch(bare) else ""
 
 
 def _sounds(text: str, piece: str) -> bool:

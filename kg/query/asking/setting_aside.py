@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from kg.query.asking.leftover import BOUNDS, leftover
 from kg.query.asking.lexing import Cut, Token, value
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.speech import tags as tags_of
+from kg.query.asking.stretches import words_over
 from kg.query.asking.vocabulary import Reading, Vocabulary
 
 _HAN = re.compile(r"[\u3400-\u9fff]{1,4}")
@@ -21,13 +23,17 @@ _BEFORE = frozenset(
 )
 # Tags of adverbs, conjunctions and interjections.
 _MANNERS = frozenset(("d", "c", "e", "y", "o", "z", "ad"))
-BOUNDS = re.compile(r"[不未没无非否勿别最更较越仅只单首唯第超逾满半双两几每各多少大小高低早晚前后先初曾将]")
+# How far, how near or through whom: without it another thing would be asked for.
+_NARROWS = re.compile(
+    r"间接|直接|附近|周边|周围|临近|邻近|旁边|几乎|险些|假装|佯|冒充"
+    r"|\b(?:nearly|almost|barely|hardly|partly|partially|indirectly|directly|solely|exclusively|jointly|near|nearby|outside)\b"
+)
 _AFTER = frozenset(("NAME", "AND", "DE", "PART", "WORD"))
 
 
 def may_be_aside(word: str, text: str, words: Vocabulary) -> bool:
     """Whether a word that is not known may be set aside at all."""
-    if word in words.beyond or not (_HAN.fullmatch(word) or _LATIN.fullmatch(word)):
+    if word in words.beyond or _NARROWS.search(word) or not (_HAN.fullmatch(word) or _LATIN.fullmatch(word)):
         return False
     return not (word.isascii() and word.capitalize() in text and not text.startswith(word.capitalize()))
 
@@ -44,6 +50,9 @@ def is_harmless(cut: Cut, word: str) -> bool:
     if place == 0 or cut.unknown:
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
+    # 谁反对投资X, 谁呼吁收购X: what is done to a deed is another deed.
+    if any(value(one, "V") for one in tokens[place + 1 : place + 3]) and _is_verb(tokens[place - 1 :], word):
+        return False
     is_beside = _has(tokens[place - 1], _BEFORE) or (after is not None and _has(after, _AFTER))
     is_beside = is_beside and not is_manner(word)
     tells = any(value(token, "V") or value(token, "ROLE") for token in tokens)
@@ -73,6 +82,14 @@ def is_manner(word: str) -> bool:
 
 def _is(token: Token, word: str) -> bool:
     return token.text == word and bool(value(token, "aside"))
+
+
+def _is_verb(tokens: tuple[Token, ...], word: str) -> bool:
+    """Whether the word is a verb, or a part of one, that carries another verb and does more than carry it."""
+    said = "".join(token.text for token in tokens)
+    at = said.find(word)
+    over = [(start, end, tag) for start, end, tag in words_over(said, at, at + len(word))]
+    return any(tag.startswith("v") and said[start:end] not in leftover().light for start, end, tag in over)
 
 
 def _has(token: Token, categories: frozenset[str]) -> bool:

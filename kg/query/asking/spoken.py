@@ -22,6 +22,7 @@ BRACKETED = re.compile(r"\([^()]*\)$")
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]{1,4}[届次]|(?:19|20)\d\d年?(?:第[一二三四五六七八九十百\d]{1,4}[届次])?)"
 )
+_INNER = re.compile(r"(?<=[^()])\([^()]*\)(?=[^()])")
 _LONG = 4
 _LATIN_FIRST = re.compile(r"([a-z0-9][a-z0-9.&+/ _-]*?) ?([\u4e00-\u9fff]+)")
 
@@ -33,7 +34,7 @@ def spoken(names: Names, words: Vocabulary) -> dict[str, tuple[str, ...]]:
         for label in entity.labels:
             if len(name := normalized(label.text)) > 1:
                 called[name][entity.iri] = None
-    for short, iri in _without_brackets(names):
+    for short, iri in (*_without_brackets(names), *_without_inner_brackets(names)):
         called[short][iri] = None
     for name, iris in list(called.items()):
         if _is_kind(name, words):
@@ -62,6 +63,15 @@ def _without_brackets(names: Names) -> Iterator[tuple[str, str]]:
                 short = BRACKETED.sub("", normalized(label.text))
                 bare = _NUMBERED.sub("", short)
                 yield from ((form, entity.iri) for form in (short, bare) if len(form) >= _LONG)
+
+
+def _without_inner_brackets(names: Names) -> Iterator[tuple[str, str]]:
+    """马里昆加（Maricunga）盐湖项目: nobody says what stands in brackets within a name."""
+    for entity in names.entities.values():
+        for label in entity.labels:
+            name = normalized(label.text)
+            if (short := _INNER.sub("", name)) != name and len(short) >= _LONG:
+                yield short, entity.iri
 
 
 def _is_kind(name: str, words: Vocabulary) -> bool:
