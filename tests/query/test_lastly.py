@@ -201,3 +201,35 @@ def test_a_technology_may_be_a_word_for_goods() -> None:
     view = industry_view("2023-05-01 题\nhuawei develops kirin Asserted | 华为研制的麒麟芯片用上了人工智能。")
     reply = Asker(view).ask("华为推出了哪款人工智能", today=date(2024, 1, 1))
     assert {answer.label for answer in reply.answers} == {"麒麟芯片"}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("腾讯在京东占了多少股份", {"17%"}),
+        ("腾讯这家公司占京东百分之多少的股份", {"17%"}),
+        ("京东拿到了腾讯多少钱", {"13亿元"}),
+        ("腾讯往美团身上砸了多少钱", {"10亿美元"}),
+        ("华为的任正非是什么头衔", {"首席执行官"}),
+        ("How big is the stake Tencent holds in JD.com?", {"17%"}),
+    ],
+)
+def test_what_is_paid_or_held_is_asked_in_many_words(question: str, expected: set[str]) -> None:
+    assert labels(question) == expected
+
+
+def test_an_amount_may_be_of_a_near_relation_and_is_told_so() -> None:
+    view = industry_view(
+        "2023-05-01 题\nnvidia shareholderOf sense Asserted | 英伟达以2亿美元持股商汤科技。 | 2亿美元=200000000 USD"
+    )
+    reply = Asker(view).ask("英伟达花了多少钱投资商汤科技", today=date(2024, 1, 1))
+    assert [answer.label for answer in reply.answers] == ["2亿美元"]
+    assert "相近的关系" in reply.understood
+
+
+def test_whoever_held_a_post_before_is_not_there_now() -> None:
+    view = industry_view(
+        "2023-05-01 题\nliuming worksFor sense Asserted | 商汤科技前首席科学家刘明离开。 | #前首席科学家"
+    )
+    reply = Asker(view).ask("刘明现在在哪家公司任职", today=date(2024, 1, 1))
+    assert [answer.label for answer in reply.answers] == ["中芯国际"]

@@ -21,7 +21,7 @@ _NEAR: dict[Relation, tuple[tuple[Relation, bool], ...]] = {
     _R.OPERATES: ((_R.INVESTS_IN, False),),
     _R.MEMBER_OF: ((_R.FOUNDS, False),),
 }
-_ASKED = frozenset((Asked.THING, Asked.FACTS))
+_ASKED = frozenset((Asked.THING, Asked.FACTS, Asked.AMOUNT))
 _ASSERTED = frozenset({Modality.ASSERTED})
 
 

@@ -22,6 +22,7 @@ from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Modality
 
 _OWNED = ARTEFACTS | {EntityType.POLICY, EntityType.PUBLICATION, EntityType.EVENT, EntityType.FACILITY}
 _PLACES = frozenset({EntityType.LOCATION})
+_PEOPLE = frozenset({EntityType.PERSON})
 _HOW = re.compile(
     r"(?:啥|什么|何种)情况|怎么|怎样|如何|咋|\bhow (?:does|do|did|is|are|was|were|has|have|can)\b", re.I
 )
@@ -48,6 +49,11 @@ def _without_maker(text: str, cut: Cut, names: Names, understand: Understand) ->
     """Without whose it is, where that stands before its name."""
     named = [token for token in cut.tokens if not _is_idle(token)]
     for owner, thing in pairwise(named):
+        if _is_all(owner, ORGANIZATIONS, names) and _is_all(thing, _PEOPLE, names):
+            # 沐澜的宗正岐是什么头衔: there.
+            found = understand(_at(text, owner.text, thing.text))
+            if isinstance(found, Question) and not found.wider:
+                return replace(found, text=text)
         is_made = _is_all(owner, ORGANIZATIONS, names) and _is_all(thing, _OWNED, names)
         if not (is_made or (_is_all(owner, _PLACES, names) and _is_all(thing, ORGANIZATIONS, names))):
             continue
@@ -60,6 +66,15 @@ def _without_maker(text: str, cut: Cut, names: Names, understand: Understand) ->
             ):
                 return replace(found, text=text, aside=(*found.aside, owner.text))
     return None
+
+
+def _at(text: str, owner: str, person: str) -> str:
+    """The question with where someone works said behind the name."""
+    said = text.lower()
+    start, end = said.find(owner), said.find(person)
+    if not 0 <= start < end:
+        return text
+    return f"{text[:start]}{person}在{text[start : start + len(owner)]}{text[end + len(person) :]}"
 
 
 def _cut_out(text: str, word: str) -> Iterator[str]:

@@ -51,7 +51,8 @@ def is_harmless(cut: Cut, word: str) -> bool:
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     # 谁反对投资X, 谁呼吁收购X: what is done to a deed is another deed.
-    if any(value(one, "V") for one in tokens[place + 1 : place + 3]) and _is_verb(tokens[place - 1 :], word):
+    deed = tokens[place + 2 : place + 3] if after and value(after, "PREP") else tokens[place + 1 : place + 2]
+    if any(value(one, "V") for one in deed) and _is_verb(tokens[place - 1 :], word):
         return False
     is_beside = _has(tokens[place - 1], _BEFORE) or (after is not None and _has(after, _AFTER))
     is_beside = is_beside and not is_manner(word)
