@@ -72,12 +72,14 @@ def test_a_verb_goes_where_the_money_tells_the_relation() -> None:
     assert [answer.label for answer in reply.answers] == ["5亿美元"]
     assert "“扩”" in reply.understood
     assert not ask("特斯拉打算扩上海超级工厂吗").answers
+    assert not ask("特斯拉打算砸多少钱关上海超级工厂").answers
 
 
 @pytest.mark.parametrize(
     "question",
     [
         "部门下周开会要用材料，谁投资了京东？",
+        "我在整理国内电商平台的材料，谁投资了京东？",
         "不好意思打扰各位，谁投资了京东？",
         "导师催我交综述了：谁投资了京东",
         "Sorry for the late mail, we need this for a deck: who invested in JD.com?",

@@ -16,21 +16,10 @@ from kg.vocab import ARTEFACTS
 
 # What must not stand in it: it would be lost. What it plans or denies is of who asks (要交一份报告, 不好意思).
 _TELLING = frozenset(
-    (
-        "period",
-        "amount of money",
-        "percent",
-        "top",
-        "EXCEPT",
-        "others",
-        "latest",
-        "earliest",
-        "inside",
-        "outside",
-    )
+    ("period", "amount of money", "percent", "top", "EXCEPT", "others", "latest", "earliest")
 )
 # Without a word of who asks, with one of these it may well tell what is asked of.
-_OF_THINGS = frozenset(("NAME", "TYPE", "TYPES", "ROLE"))
+_OF_THINGS = frozenset(("NAME", "TYPE", "TYPES", "ROLE", "inside", "outside"))
 # What is true only if something else is, or but for it.
 _CONDITION = re.compile(
     r"如果|要是|假如|假设|假定|倘|若|除非|只要|只有|即使|哪怕|万一|一旦|撇开|抛开|剔除|排除|不算|不含|不计|以外|之外|之前|之后|以来|期间|当中|其中"

@@ -29,6 +29,8 @@ _MOST, _TRIALS = 3, 12
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.+-]*(?=[\u3400-\u9fff])")
 # Of these the kind may be said behind the name: 谷神收割机; behind that of a company it says what of the company is meant.
 _KINDED = ARTEFACTS | {EntityType.FACILITY, EntityType.POLICY, EntityType.EVENT}
+# Who pays to close or to sell something invests in nothing.
+_ENDING = re.compile(r"[关卖售退撤抛停拆砍赔罚弃]|clos|sell|exit|leav|shut|settl", re.I)
 _FIELDS = frozenset({EntityType.TECHNOLOGY})
 
 
@@ -146,7 +148,7 @@ class Lastly:
                 goods = _of_goods(shown, spans, start) + "产品" + shown[end:]
                 yield replace(trial, text=goods, goods=(*trial.goods, word))
             elif tag.startswith("v") or (word.isascii() and _is_verb_place(before, after)):
-                if _pays(said, cut) and after and value(after, "NAME"):
+                if _pays(said, cut) and after and value(after, "NAME") and not _ENDING.search(word):
                     paid = " invest in " if word.isascii() else "投资"
                     yield replace(rest, text=shown[:start].rstrip() + paid + shown[end:].lstrip())
                 elif role := _role_behind(spans, end):
