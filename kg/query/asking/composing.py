@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 import pyoxigraph as ox
 
 from kg.quads import PREFIXES
 from kg.query.asking.dating import period_lines, standing_lines
+from kg.query.asking.lines import called_line, decimal, iri, modality_line, named_line, typed_line
 from kg.query.asking.meanings import ANY_POST, is_asking
 from kg.query.asking.mentions import mention_lines
 from kg.query.asking.question import Clause, Option, Question, Thing
 from kg.query.asking.sorts import sort_lines
 from kg.query.asking.spheres import sphere_lines
-from kg.vocab import SYMMETRIC, EntityType, Modality, Relation
+from kg.vocab import SYMMETRIC, Modality, Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +79,10 @@ def composed(question: Question, posts: dict[tuple[str, ...], list[str]]) -> Com
 def about(question: Question) -> str:
     """The query of every fact of the things that a question names."""
     lines = [
-        f"VALUES ?thing {{ {' '.join(map(_iri, question.thing.entities))} }}",
+        f"VALUES ?thing {{ {' '.join(map(iri, question.thing.entities))} }}",
         "{ ?fact rdf:subject ?thing } UNION { ?fact rdf:object ?thing }",
         "?fact a ikg:Fact .",
-        _modality("?fact", question.modalities),
+        modality_line("?fact", question.modalities),
         *period_lines("?fact", question.since, question.until),
         *standing_lines("?fact", question.as_of),
     ]
@@ -121,7 +121,7 @@ def _thing(
     fact = told_by or (f"?f{len(body.facts)}" if thing.clauses else "")
     body.lines += _own_lines(variable, thing, fact)
     if thing.entities:
-        body.named += map(_iri, thing.entities)
+        body.named += map(iri, thing.entities)
     for clause in thing.clauses:
         # Both of two names: a fact of each.
         others = (
@@ -138,25 +138,25 @@ def _thing(
             end = _thing(body, other, question, main, posts, fact)
             before = body.lines[place:]
             if clause.product and clause.product.called and not clause.product.types:
-                before = [*body.lines[place:], _named(fact, clause.product.called)]
+                before = [*body.lines[place:], named_line(fact, clause.product.called)]
             elif clause.product:
                 goods = _thing(body, clause.product, question, main, posts, fact)
                 before = [f"{fact} ikg:product {goods} .", *body.lines[place:]]
             body.lines[place:] = [*_clause(clause, variable, end, fact, posts), *before]
-            body.lines.append(_modality(fact, _modalities(question, clause is main)))
+            body.lines.append(modality_line(fact, _modalities(question, clause is main)))
     return variable
 
 
 def _own_lines(variable: str, thing: Thing, fact: str) -> Iterator[str]:
     """What must hold of the thing itself; ``fact`` is the variable of one that tells of it, if there is any."""
     if thing.entities:
-        yield f"VALUES {variable} {{ {' '.join(map(_iri, thing.entities))} }}"
+        yield f"VALUES {variable} {{ {' '.join(map(iri, thing.entities))} }}"
     elif thing.types:
-        yield _typed(variable, thing.types)
+        yield typed_line(variable, thing.types)
     if thing.called:
-        yield _called(variable, thing.called)
+        yield called_line(variable, thing.called)
     if thing.without:
-        yield f"FILTER({variable} NOT IN ({', '.join(map(_iri, thing.without))}))"
+        yield f"FILTER({variable} NOT IN ({', '.join(map(iri, thing.without))}))"
     if thing.sphere:
         yield from sphere_lines(variable, thing.sphere)
     if thing.sort:
@@ -168,33 +168,6 @@ def _own_lines(variable: str, thing: Thing, fact: str) -> Iterator[str]:
 def _modalities(question: Question, is_main: bool) -> frozenset[Modality]:
     """What is only said to tell which thing is meant may be plainly so, whatever is asked of it."""
     return question.modalities if is_main else question.modalities | {Modality.ASSERTED}
-
-
-def _modality(fact: str, modalities: frozenset[Modality]) -> str:
-    known = [one for one in Modality if one in modalities]
-    if len(known) == 1:
-        return f"{fact} ikg:modality ikg:{known[0]} ."
-    return f"{fact} ikg:modality {fact}m . FILTER({fact}m IN ({', '.join(f'ikg:{one}' for one in known)}))"
-
-
-def _typed(variable: str, types: frozenset[EntityType]) -> str:
-    known = [type_ for type_ in EntityType if type_ in types]
-    if len(known) == 1:
-        return f"{variable} a ikg:{known[0]} ."
-    return f"FILTER EXISTS {{ {variable} a ?c . FILTER(?c IN ({', '.join(f'ikg:{one}' for one in known)})) }}"
-
-
-def _called(variable: str, word: str) -> str:
-    name = f"{variable}n"
-    return (
-        f"FILTER EXISTS {{ {variable} skos:prefLabel|skos:altLabel {name} ."
-        f" FILTER(CONTAINS(LCASE({name}), {ox.Literal(word)})) }}"
-    )
-
-
-def _named(fact: str, word: str) -> str:
-    """Goods that are no thing of the graph's own are what the sentence says."""
-    return f"{fact} ikg:evidence {fact}e . FILTER(CONTAINS(LCASE({fact}e), {ox.Literal(word)}))"
 
 
 def _clause(
@@ -222,10 +195,10 @@ def _blocks(
         end = f"{fact}l" if option.within else object_
         block = f"{fact} rdf:subject {subject} ; rdf:predicate ikg:{option.relation} ; rdf:object {end} ."
         if option.within:
-            pairs = " ".join(f"({_iri(place)} {_iri(inner)})" for place, inner in option.within)
+            pairs = " ".join(f"({iri(place)} {iri(inner)})" for place, inner in option.within)
             block += f" VALUES ({object_} {end}) {{ {pairs} }}"
         if option.head:
-            block += " " + _typed(variable, option.head)
+            block += " " + typed_line(variable, option.head)
         if option.posts and option.posts != ANY_POST:
             titles = " ".join(str(ox.Literal(title)) for title in posts.get(option.posts, []))
             block += f" {fact} ikg:title {fact}p . VALUES {fact}p {{ {titles} }}"
@@ -239,20 +212,11 @@ def _blocks(
 def _filters(body: _Body, question: Question, main: Clause) -> None:
     fact = body.main
     for bound in question.amounts:
-        body.lines.append(f"{fact} ikg:amount ?amount . FILTER(?amount {bound.sign} {_decimal(bound.value)})")
+        body.lines.append(f"{fact} ikg:amount ?amount . FILTER(?amount {bound.sign} {decimal(bound.value)})")
         if bound.currency:
             body.lines.append(f"{fact} ikg:currency {ox.Literal(bound.currency)} .")
     for bound in question.percents:
-        body.lines.append(f"{fact} ikg:percent ?share . FILTER(?share {bound.sign} {_decimal(bound.value)})")
+        body.lines.append(f"{fact} ikg:percent ?share . FILTER(?share {bound.sign} {decimal(bound.value)})")
     # What is told of a founding by the way, years later, was not founded on the day of that article.
     is_founding = {option.relation for option in main.options} == {Relation.FOUNDS}
     body.lines += period_lines(fact, question.since, question.until, by_article=not is_founding)
-
-
-def _decimal(value: Decimal) -> str:
-    text = format(value, "f")
-    return text if "." in text else text + ".0"
-
-
-def _iri(text: str) -> str:
-    return str(ox.NamedNode(text))
