@@ -45,6 +45,8 @@ def ask(question: tuple[str, ...], explain: bool, as_of: str, store: str, sink: 
     kg ask 华芯投资和中芯国际是什么关系
     """
     reply = answer(open_view(store), " ".join(question), as_of=as_of)
+    if reply.told_number and sink.format != "json":
+        say(reply.told_number)
     if reply.understood and sink.format != "json":
         say(reply.understood)
     if explain and reply.sparql and sink.format != "json":

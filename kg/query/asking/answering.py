@@ -21,6 +21,7 @@ from kg.query.asking.lexing import Lexer
 from kg.query.asking.longer import Longer
 from kg.query.asking.loosening import loosened
 from kg.query.asking.mentions import anywhere
+from kg.query.asking.numbering import number_of
 from kg.query.asking.piecewise import Parted, Pieces
 from kg.query.asking.plainer import plainer
 from kg.query.asking.preambles import without_preamble
@@ -181,6 +182,7 @@ class Asker:
             answers=tuple(answers),
             trouble=trouble,
             offers=() if answers else tuple(other_questions(found, self._names, self._words)),
+            number=number_of(found, answers),
         )
 
     def _filled(self, thing: Thing) -> Thing:

@@ -55,7 +55,8 @@ class Answer:
 class Reply:
     """What came of a question: how it was understood and answered, or why it was not.
 
-    ``trouble`` is what to tell the user where there are no answers; ``offers`` are questions like it.
+    ``trouble`` is what to tell the user where there are no answers; ``offers`` are questions like it; ``number`` is how
+    many things were found, where that is asked beside which they are.
     """
 
     question: Question | None
@@ -64,10 +65,19 @@ class Reply:
     answers: tuple[Answer, ...] = ()
     trouble: str = ""
     offers: tuple[str, ...] = ()
+    number: int | None = None
+
+    @property
+    def told_number(self) -> str:
+        """How many they are, as the first line of the answer tells it; empty where nobody asks."""
+        if self.number is None or self.question is None:
+            return ""
+        return f"共 {self.number} 个" if self.question.language == "zh" else f"{self.number} in all"
 
     def record(self) -> dict[str, Any]:
         """The reply as JSON gives it."""
-        return {
+        number = {} if self.number is None else {"number": self.number}
+        return number | {
             "understood": self.understood,
             "sparql": self.sparql,
             "answers": [answer.record() for answer in self.answers],

@@ -23,6 +23,12 @@ _TOP = re.compile(
     r"(?=competitors|suppliers|customers|partners|subsidiaries|shareholders|members|policies|products|factories"
     r"|rivals|clients|acquisitions|investments|deals|technologies|banks|funds|people|largest|biggest|most|latest|earliest|top|companies|firms|investors|newest|oldest|highest)"
 )
+# 哪几家 lists, 前几名 and 近几年 bound.
+_HOW_MANY = re.compile(
+    r"(?<![哪这那前近后好十数])(?:几|多少)(?:家|个|位|名|款|项|座|条|只|种|起|份|笔|所|间|支|部|处|类)(?!月|季|年|小时|星期|工作日)"
+    r"|\bhow many\b",
+    re.I,
+)
 
 
 def count(word: str) -> int | None:
@@ -45,3 +51,12 @@ def tops(text: str, start: int) -> Iterator[tuple[int, int]]:
     """
     if (match := _TOP.match(text, start)) and (value := count(match["a"] or match["b"] or match["c"])):
         yield match.end(), value
+
+
+def asks_how_many(text: str) -> bool:
+    """Whether it is asked how many there are, and not only which: 几家, but no 哪几家.
+
+    >>> [asks_how_many(one) for one in ("有几家子公司", "是哪几家", "最近几个月", "How many funds are there?")]
+    [True, False, False, True]
+    """
+    return _HOW_MANY.search(text) is not None

@@ -72,6 +72,7 @@ class Parted:
             answers=answers,
             trouble="" if answers else "；".join(dict.fromkeys(reply.trouble for reply in self.replies)),
             offers=() if answers else tuple(offer for reply in self.replies for offer in reply.offers),
+            number=next((one.number for one in self.replies if one.number is not None), None),
         )
 
 
