@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyoxigraph as ox
 
 from kg.query.asking.dating import standing_lines
@@ -11,17 +13,27 @@ from kg.store import FactRow, View, value_of
 # A thing in more facts than this says little about two others that share it (中国).
 _HUB = 60
 _LONGEST = 3
+# From one supplier to the next, never back: a chain may be longer and still say something.
+_LONGEST_CHAIN = 6
 
 
 def connecting(view: View, question: Question) -> tuple[str, list[list[str]]]:
     """The query that found something, and the facts of each way, none of which is longer than needed."""
     text = ""
-    for steps in range(1, _LONGEST + 1):
-        text = _query(question, steps)
+    for steps, turned in _attempts(question):
+        text = _query(question, steps, turned=turned)
         ways = [[str(value_of(row[f"f{step}"])) for step in range(steps)] for row in view.select(text)]
         if ways:
             return text, ways
     return text, []
+
+
+def _attempts(question: Question) -> Iterator[tuple[int, bool]]:
+    """So many steps, and for a chain whether it leads from the second of the two to the first."""
+    if question.by:
+        yield from ((steps, turned) for steps in range(1, _LONGEST_CHAIN + 1) for turned in (False, True))
+    else:
+        yield from ((steps, False) for steps in range(1, _LONGEST + 1))
 
 
 def way_label(steps: list[FactRow], question: Question) -> str:
@@ -39,16 +51,18 @@ def way_label(steps: list[FactRow], question: Question) -> str:
     return " → ".join(labels)
 
 
-def _query(question: Question, steps: int) -> str:
+def _query(question: Question, steps: int, *, turned: bool) -> str:
     assert question.other is not None
     starts, ends = (_iris(thing.entities) for thing in (question.thing, question.other))
     lines = [f"VALUES ?t0 {{ {starts} }}", f"VALUES ?t{steps} {{ {ends} }}"]
     for step in range(steps):
         here, there, fact = f"?t{step}", f"?t{step + 1}", f"?f{step}"
-        either = (
-            f"{fact} rdf:subject {one} ; rdf:object {other} ."
-            for one, other in ((here, there), (there, here))
-        )
+        pairs = [(here, there), (there, here)]
+        if question.by:
+            pairs = [pairs[turned]]
+            told = ", ".join(f"ikg:{relation}" for relation in sorted(question.by))
+            lines.append(f"{fact} rdf:predicate {here}p . FILTER({here}p IN ({told}))")
+        either = (f"{fact} rdf:subject {one} ; rdf:object {other} ." for one, other in pairs)
         lines.append("{ " + " } UNION { ".join(either) + " }")
         lines.append(f"{fact} a ikg:Fact ; ikg:modality ?m{step} . FILTER(?m{step} != ikg:Negated)")
         lines += standing_lines(fact, question.as_of)
@@ -58,8 +72,9 @@ def _query(question: Question, steps: int) -> str:
                 f"{{ SELECT {here} WHERE {{ ?h{step} rdf:subject|rdf:object {here} }}"
                 f" GROUP BY {here} HAVING(COUNT(*) <= {_HUB}) }}"
             )
-    if steps == _LONGEST:
-        lines.append("FILTER(?t1 != ?t2)")
+    if steps >= _LONGEST:
+        inner = range(1, steps)
+        lines += [f"FILTER(?t{one} != ?t{other})" for one in inner for other in inner if one < other]
     selected = " ".join(f"?f{step}" for step in range(steps))
     head, body = f"SELECT DISTINCT {selected} WHERE {{", [f"  {line}" for line in lines]
     return "\n".join([head, *body, "}", f"ORDER BY {selected} LIMIT 200"])

@@ -153,6 +153,7 @@ class Question:
     asked: Asked
     thing: Thing
     other: Thing | None = None  # the second end of a connection
+    by: frozenset[Relation] = frozenset()  # what connects them are only facts of these, one after the other
     modalities: frozenset[Modality] = frozenset({Modality.ASSERTED})
     since: str = ""
     until: str = ""

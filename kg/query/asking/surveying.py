@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.query.asking.answers import Answer, Reply, standing
 from kg.query.asking.composing import about, standalone
@@ -39,9 +40,18 @@ def surveyed(view: View, names: Names, question: Question, understood: str) -> R
     return _reply(question, understood, sparql, answers, NO_FACT)
 
 
+_NO_CHAIN = {
+    "zh": "；没有这样的链，以下是经任何关系的",
+    "en": "; there is no such chain, these are by any relation",
+}
+
+
 def connected(view: View, names: Names, question: Question, understood: str) -> Reply:
     """What connects the two things of a question, a way an answer."""
     sparql, ways = connecting(view, question)
+    if question.by and not ways:
+        sparql, ways = connecting(view, replace(question, by=frozenset()))
+        understood += _NO_CHAIN[question.language] if ways else ""
     facts = fact_rows(view, (iri for way in ways for iri in way), names)
     groups: dict[tuple[tuple[str, ...], ...], list[list[FactRow]]] = defaultdict(list)
     for way in ways:

@@ -27,6 +27,8 @@ from kg.query.names import Names
 from kg.vocab import Modality, Relation
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# 供应链关系: from supplier to customer.
+_CHAIN, _CHAINED = re.compile("供应链|supply chain"), frozenset({Relation.SUPPLIES})
 _DENIED = frozenset({Modality.NEGATED})
 # Whether something is so, both articles that say it and articles that deny it answer.
 _MODALITIES = {
@@ -107,6 +109,7 @@ def _connection(text: str, tokens: tuple[Token, ...], names: Names) -> Question 
         asked=Asked.CONNECTION,
         thing=ends[0],
         other=ends[1],
+        by=_CHAINED if any(_CHAIN.search(token.text) for token in tokens) else frozenset(),
         modalities=frozenset(Modality) - {Modality.NEGATED},
     )
 

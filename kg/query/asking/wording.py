@@ -200,8 +200,8 @@ def in_words(question: Question, names: Names, words: Vocabulary) -> str:
 
 
 def _conditions(question: Question) -> Iterator[str]:
-    language = question.language
-    chinese = language == "zh"
+    language, chinese = question.language, question.language == "zh"
+    yield from ("一环供应一环" if chinese else "each supplies the next",) * bool(question.by)
     if question.modalities != frozenset(Modality):
         yield modalities_in_words(question.modalities, language)
     since, until = question.since, question.until
