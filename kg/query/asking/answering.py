@@ -27,6 +27,7 @@ from kg.query.asking.plainer import plainer
 from kg.query.asking.preambles import without_preamble
 from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.recognizing import Recognizer
+from kg.query.asking.remaining import remaining
 from kg.query.asking.rows import of_the_rows
 from kg.query.asking.soundness import sound
 from kg.query.asking.spheres import with_spheres
@@ -172,7 +173,7 @@ class Asker:
             query_of_all, told = self._gather(supposed)
             if told:
                 found, query, answers = supposed, query_of_all, told
-        understood = in_words(found, self._names, self._words)
+        understood = in_words(found, self._names, self._words) + remaining(found, answers, self._gather)
         if not answers:
             trouble = trouble or self._nothing(found)
         return Reply(

@@ -13,10 +13,11 @@ from datetime import date
 from itertools import pairwise
 
 from kg.query.asking.following import Understand
+from kg.query.asking.kindwords import beside_kinds
 from kg.query.asking.leftover import BOUNDS, leftover
 from kg.query.asking.lexing import Cut, Lexer, Token, value
 from kg.query.asking.longer import Longer
-from kg.query.asking.mentions import mention
+from kg.query.asking.mentions import any_of, mention
 from kg.query.asking.question import Question, Thing
 from kg.query.asking.stretches import as_shown, cut_out, place_of, spans_of, words_over
 from kg.query.asking.vocabulary import Vocabulary
@@ -31,6 +32,7 @@ _LATIN = re.compile(r"[a-z0-9][a-z0-9.+-]*(?=[\u3400-\u9fff])")
 _KINDED = ARTEFACTS | {EntityType.FACILITY, EntityType.POLICY, EntityType.EVENT}
 # Who pays to close or to sell something invests in nothing.
 _ENDING = re.compile(r"[关卖售退撤抛停拆砍赔罚弃]|clos|sell|exit|leav|shut|settl", re.I)
+_KINDS = ("TYPE", "TYPES", "PART", "NOUN")
 _FIELDS = frozenset({EntityType.TECHNOLOGY})
 
 
@@ -41,15 +43,19 @@ class _Trial:
     text: str
     aside: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()  # of which what is asked for must mention one
 
     def of_goods(self, question: Question) -> Question:
         """The question with the words for goods as what names or sentences mention."""
 
         def change(one: Thing) -> Thing:
+            if self.nouns and one.wanted and not one.entities and one.mention is None:
+                return replace(one, mention=any_of(self.nouns))
             is_goods = not one.entities and bool(one.types) and one.types <= ARTEFACTS
             return replace(one, mention=mention(self.goods[0])) if is_goods and one.mention is None else one
 
-        return replace(question, thing=question.thing.everywhere(change)) if self.goods else question
+        thing = question.thing.everywhere(change)
+        return replace(question, thing=thing) if self.goods or self.nouns else question
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,6 +108,12 @@ class Lastly:
                 continue
             spans = spans_of(said, cut)
             yield from self._as_longer(trial, said, piece, at, spans)
+            kinds = frozenset(start for start, _, token in spans if any(_is(token, one) for one in _KINDS))
+            shown = as_shown(trial.text, said)
+            for less, nouns in (
+                beside_kinds(shown, at, piece, kinds, self.is_in_text) if not trial.nouns else ()
+            ):
+                yield replace(trial, text=less, nouns=nouns)
             yield from self._without(trial, said, piece, at, spans, cut)
             return
 
@@ -159,7 +171,7 @@ class Lastly:
     ) -> Iterator[_Trial]:
         """Without the known word for the kind of what is named right before it: Walker robot."""
         for (_, last, named), (start, end, token) in pairwise(spans):
-            is_kind = any(_is(token, one) for one in ("TYPE", "TYPES", "PART", "NOUN")) or (
+            is_kind = any(_is(token, one) for one in _KINDS) or (
                 value(token, "NAME") and self._are(token, _FIELDS)
             )
             if is_kind and not said[last:start].strip() and self._are(named, _KINDED):

@@ -21,6 +21,11 @@ def mention(word: str) -> Sort:
     return Sort(words=(word,), names=forms, by_sentence=True, trades=forms)
 
 
+def any_of(words: tuple[str, ...]) -> Sort:
+    """The same of several words, one of which will do."""
+    return Sort(words=words, names=words, by_sentence=True, trades=words)
+
+
 def anywhere(question: Question) -> Question:
     """The question with its words looked for in every sentence that tells of the thing."""
 

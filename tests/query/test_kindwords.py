@@ -1,0 +1,50 @@
+"""Unknown nouns beside a known kind, and what they leave out of an answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from industry_graph import industry_view
+
+from kg.query import Asker, Reply
+
+_EXTRA = """
+2023-06-01 酒与钢琴
+alibaba memberOf siac Asserted | 做白酒的阿里巴巴加入SIAC。
+meituan memberOf siac Asserted | 美团加入SIAC。
+tencent supplies jd Asserted | 腾讯向做钢琴的京东供货。
+tencent supplies meituan Asserted | 腾讯向美团供货。
+"""
+ASKER = Asker(industry_view(_EXTRA))
+
+
+def ask(question: str) -> Reply:
+    return ASKER.ask(question, today=date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("加入SIAC的酒企有哪些", "阿里巴巴"),
+        ("SIAC的会员单位有哪些酒商", "阿里巴巴"),
+        ("腾讯给哪些钢琴企业供货", "京东"),
+        ("腾讯给哪些钢琴的厂商供货", "京东"),
+    ],
+)
+def test_a_noun_beside_a_kind_is_what_is_mentioned_and_the_others_are_named(
+    question: str, expected: str
+) -> None:
+    reply = ask(question)
+    assert [answer.label for answer in reply.answers] == [expected], reply.understood
+    assert "个没有写明“" in reply.understood
+    assert "美团" in reply.understood
+
+
+def test_nothing_is_told_to_be_left_out_where_nothing_is() -> None:
+    assert "没有写明" not in ask("加入SIAC的企业有哪些").understood
+
+
+@pytest.mark.parametrize("question", ["加入SIAC的茶企有哪些", "腾讯给哪些榨菜的厂商供货"])
+def test_a_noun_that_no_text_has_is_not_passed_over(question: str) -> None:
+    assert not ask(question).answers
