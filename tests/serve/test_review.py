@@ -24,6 +24,8 @@ NEWS = {
     "a.txt": "阿里巴巴收购饿了么\n阿里巴巴以95亿美元收购饿了么。华为投资了宁德时代。\n",
     "b.txt": "星桥光电科技股份有限公司成立\n星桥光电科技股份有限公司在武汉成立。\n",
     "c.txt": "星桥光电与华为合作\n星桥光电与华为签署合作协议。\n",
+    # What a model can only be unsure of.
+    "d.txt": "激光雷达受到关注\n华为、比亚迪等企业也在关注激光雷达。宁德时代谈到固态电池时提到了比亚迪，也提到了丰田汽车的专利。\n",
 }
 AUTHORIZED = {"Authorization": f"Bearer {TOKEN}"}
 # Two names that a user's lexicon takes for two things.
