@@ -34,7 +34,9 @@ _OF_KIND = (
     (r"会议|大会|活动", frozenset({EntityType.EVENT})),
     (r"工厂|基地", frozenset({EntityType.FACILITY})),
 )
-_PRONOUN = r"它们?|其|他们?|她们?|对方|这些(?:公司|企业|机构)?|each of (?:them|these)|its|it|they|their|them|his|her|he|she"
+# Of what was asked for, where that is a thing and no company: which factory, and where is it?
+_IT = re.compile(r"^它(?!们)|^在?那[里儿边]|\bit\b|\bits\b", re.I)
+_PRONOUN = r"它们?|在?那[里儿边]|其|他们?|她们?|对方|这些(?:公司|企业|机构)?|each of (?:them|these)|its|it|they|their|them|his|her|he|she"
 _HEAD = re.compile(rf"^(?:{_PRONOUN})\s*(?:的\s*)?(?:(?:都|各自|各|分别|每家)\s*)?", re.I)
 _INSIDE = re.compile(r"\b(?:each of them|its|it|they|their|them|he|she|his|her)\b", re.I)
 _POSSESSIVE = frozenset(("its", "their", "his"))
@@ -159,6 +161,14 @@ def prefers_answers(part: str) -> bool:
 def is_only_of_answers(part: str) -> bool:
     """Whether it is of nothing else: 它们, 该公司."""
     return any(pattern.search(part) for pattern in (_MANY, _THAT))
+
+
+def is_of_found(part: str, before: Reply) -> bool:
+    """Whether the clause says it of a thing that the clause before asked for: a factory, a product, a policy."""
+    if before.question is None or before.question.asked is not Asked.THING or not _IT.search(part):
+        return False
+    wanted = [one for one in before.question.thing.within() if one.wanted]
+    return bool(wanted) and all(one.types and not one.types & _NOT_MADE for one in wanted)
 
 
 def is_of_person(part: str) -> bool:

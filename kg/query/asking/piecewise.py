@@ -20,6 +20,7 @@ from kg.query.asking.following import (
     about_that,
     done_together,
     government_of,
+    is_of_found,
     is_of_person,
     is_only_of_answers,
     of_kind,
@@ -56,7 +57,9 @@ class Parted:
         """One reply of those to the clauses."""
         question = self.replies[0].question
         chinese = question is None or question.language == "zh"
-        told = [reply.understood for reply in self.replies]
+        nothing = "（没有找到）" if chinese else " (nothing found)"
+        found = any(reply.answers for reply in self.replies)
+        told = [one.understood + ("" if one.answers or not found else nothing) for one in self.replies]
         told += told_beside(self.beside, chinese=chinese)
         mark = "“{}”" if chinese else "'{}'"
         if self.left:
@@ -163,7 +166,7 @@ class Pieces:
         elif listing := None if self._left else _counted_listed(cut, before):
             self._replies.append(self.answer(listing))
         else:
-            is_of_them = prefers_answers(part) or is_of_person(part)
+            is_of_them = prefers_answers(part) or is_of_person(part) or is_of_found(part, before)
             return not self._left and is_of_them and self._follow(part, before)
         return True
 
