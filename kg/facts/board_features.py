@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from kg.facts.board import SIDES, TYPES, VIAS, Board, numbered
+from kg.facts.board import SIDES, Board, numbered
+from kg.facts.board_laying import TYPES, VIAS
 from kg.facts.board_surroundings import Surroundings
 from kg.facts.board_telling import SWITCH, Found, Teller, few
 from kg.facts.candidates import Rules, named_rules

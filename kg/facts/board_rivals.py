@@ -5,55 +5,24 @@ arrays, held to them by a test.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 
-from kg.facts.board import INSIDE, TYPES, Board
+from kg.facts.board import INSIDE, Board
+from kg.facts.board_laying import TYPES
 from kg.facts.candidates import FAR_BELOW, FLOOR, Candidate, FoundPair, Rules, rules_by_pair
 from kg.facts.columns import Bools, Doubles, Ints, best_other, groups_of, spread
 from kg.facts.context import FAR_RANK
+from kg.facts.label_columns import meaning
 from kg.facts.linear import Floats
 from kg.facts.matching import Matcher
-from kg.facts.pairs import BACKWARD, LABELS_BY_TYPES, Pair, relation_of
+from kg.facts.pairs import Pair
 from kg.facts.shape import NO_CUE, NO_RANK, PREPOSITIONS
-from kg.vocab import ORGANIZATIONS, SYMMETRIC, Relation
+from kg.vocab import ORGANIZATIONS
 
-_RELATIONS = tuple(Relation)
 _IS_ORGANIZATION = np.array([kind in ORGANIZATIONS for kind in TYPES])
 _PROBABLE = -1.5
 _CLAUSE_AWAY = 20  # a clause between counts as so many characters
-
-
-class Labels(NamedTuple):
-    """What a model's labels mean, in the order of their names: column, relation, direction; what types allow."""
-
-    columns: Ints
-    relation: Ints
-    is_forward: Bools
-    is_symmetric: Bools
-    allowed: Bools
-
-
-@cache
-def meaning(labels: tuple[str, ...]) -> Labels:
-    """The meaning of a model's labels."""
-    names = sorted(labels)
-    relations = [relation_of(name) for name in names]
-    return Labels(
-        columns=np.array([labels.index(name) for name in names]),
-        relation=np.array([_RELATIONS.index(relation) for relation in relations]),
-        is_forward=np.array([not name.endswith(BACKWARD) for name in names]),
-        is_symmetric=np.array([relation in SYMMETRIC for relation in relations]),
-        allowed=np.array(
-            [
-                [name in LABELS_BY_TYPES[first, second] for name in names]
-                for first in TYPES
-                for second in TYPES
-            ]
-        ),
-    )
 
 
 def board_rules(board: Board, matcher: Matcher) -> dict[int, Rules]:

@@ -7,7 +7,8 @@ from itertools import product
 
 import numpy as np
 
-from kg.facts.board import TYPES, Board
+from kg.facts.board import Board
+from kg.facts.board_laying import TYPES
 from kg.facts.checksums import Texts, joined, texts
 from kg.facts.columns import Ints
 

@@ -12,8 +12,9 @@ from zipfile import BadZipFile
 import numpy as np
 
 from kg.errors import RuleError
-from kg.facts.board import Board, Told
+from kg.facts.board import Board
 from kg.facts.board_features import BoardFeatures
+from kg.facts.board_laying import Told
 from kg.facts.board_rivals import Candidates, board_rules
 from kg.facts.candidates import Candidate
 from kg.facts.columns import Doubles

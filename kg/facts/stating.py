@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.facts.board import Told
+from kg.facts.board_laying import Told
 from kg.facts.composed import Composition, Stated, stated_by_names
 from kg.facts.qualifiers import Values, qualifiers, values
 from kg.facts.scorer import Judged, Scorer

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 import kg.rules
 from kg import resources
-from kg.facts.board import Board, Told
+from kg.facts.board import Board
 from kg.facts.board_features import BoardFeatures
+from kg.facts.board_laying import Told
 from kg.facts.board_rivals import Candidates, board_rules
 from kg.facts.candidates import SeenPair, candidates, rival_features, seen_pairs
 from kg.facts.checksums import texts
