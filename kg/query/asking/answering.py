@@ -26,6 +26,7 @@ from kg.query.asking.piecewise import Parted, Pieces
 from kg.query.asking.plainer import plainer
 from kg.query.asking.preambles import without_preamble
 from kg.query.asking.question import Asked, Question, Thing
+from kg.query.asking.ranking import ranked
 from kg.query.asking.recognizing import Recognizer
 from kg.query.asking.remaining import remaining
 from kg.query.asking.rows import of_the_rows
@@ -152,6 +153,7 @@ class Asker:
         if found.asked in (Asked.CONNECTION, Asked.ABOUT):
             survey = connected if found.asked is Asked.CONNECTION else surveyed
             return survey(self._view, self._names, found, in_words(found, self._names, self._words))
+        found = ranked(found, self._gather)
         query, answers = self._gather(found)
         trouble = ""
         for other in self._alternatives(found) if not answers else ():
@@ -170,9 +172,12 @@ class Asker:
         if not answers and found.asked is Asked.WHETHER:
             # Neither stated nor denied: whether it is planned or supposed.
             supposed = replace(found, modalities=frozenset(Modality))
-            query_of_all, told = self._gather(supposed)
-            if told:
-                found, query, answers = supposed, query_of_all, told
+            near = self._sound(kindred(supposed))
+            for possible in (supposed, near) if near else (supposed,):
+                query_of_all, told = self._gather(possible)
+                if told:
+                    found, query, answers = possible, query_of_all, told
+                    break
         understood = in_words(found, self._names, self._words) + remaining(found, answers, self._gather)
         if not answers:
             trouble = trouble or self._nothing(found)

@@ -6,6 +6,7 @@ only where no fact of it is told the others answer, and the reply tells so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.query.asking.question import Asked, Clause, Option, Question, Thing
@@ -21,15 +22,32 @@ _NEAR: dict[Relation, tuple[tuple[Relation, bool], ...]] = {
     _R.OPERATES: ((_R.INVESTS_IN, False),),
     _R.MEMBER_OF: ((_R.FOUNDS, False),),
 }
+# Of a yes or no only these are near enough, and only where shares are asked of.
+_SHARES = frozenset((_R.INVESTS_IN, _R.SHAREHOLDER_OF))
+_OF_SHARES = re.compile(r"股|\b(?:stakes?|shares?|shareholders?|equity)\b", re.I)
 _ASKED = frozenset((Asked.THING, Asked.FACTS, Asked.AMOUNT))
 _ASSERTED = frozenset({Modality.ASSERTED})
 
 
 def kindred(question: Question) -> Question | None:
     """The same question of the near relations as well; none where there are none, or something else is asked."""
+    if question.asked is Asked.WHETHER:
+        return _either(question) if _OF_SHARES.search(question.text) else None
     if question.asked not in _ASKED or question.modalities != _ASSERTED or question.since or question.until:
         return None
     thing = question.thing.everywhere(_nearby)
+    return None if thing == question.thing else replace(question, thing=thing, kindred=True)
+
+
+def _either(question: Question) -> Question | None:
+    """Whether shares are held or were paid for, of whichever was asked."""
+
+    def both(clause: Clause) -> Clause:
+        plain = [o for o in clause.options if o.relation in _SHARES and not (o.said or o.head or o.adjective)]
+        more = (replace(o, relation=relation) for o in plain for relation in sorted(_SHARES))
+        return replace(clause, options=tuple(dict.fromkeys((*clause.options, *more))))
+
+    thing = replace(question.thing, clauses=tuple(map(both, question.thing.clauses)))
     return None if thing == question.thing else replace(question, thing=thing, kindred=True)
 
 
