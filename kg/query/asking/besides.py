@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.query.asking.answers import Reply
 from kg.query.asking.lexing import Cut, value
 from kg.query.asking.question import Asked
+from kg.query.asking.readings import told_options
 from kg.query.asking.variants import FLOATING
 from kg.store import FactRow
 from kg.vocab import Relation
@@ -54,8 +55,7 @@ def asks_of_the_same(cut: Cut, part: str, before: Reply) -> Beside | None:
     kinds: set[str] = set()
     for token in cut.tokens:
         floating = {reading.category for reading in token.readings} & (FLOATING | {"which_goods"})
-        told = {option.relation for verb in value(token, "V") for option in verb.options}
-        told |= {option.relation for options in value(token, "ROLE") for option in options}
+        told = {option.relation for option in told_options(token)}
         if floating & _TELLS.keys():
             kinds |= floating & _TELLS.keys()
         elif not (floating or _is_of(told, relations) or any(value(token, one) for one in _IDLE)):

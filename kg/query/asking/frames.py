@@ -6,13 +6,13 @@ answer's names or its sentence must have the word. Whatever could bound, except,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.query.asking.lexing import Token, value
 from kg.query.asking.mentions import mention
-from kg.query.asking.question import Option, Sort
+from kg.query.asking.question import Sort
+from kg.query.asking.readings import told_options
 from kg.query.asking.variants import FLOATING
 from kg.vocab import SIGNATURES, EntityType, Relation
 
@@ -59,7 +59,7 @@ def frame_of(tokens: list[Token]) -> Frame | None:
             frame.floating.append(("aside", token.text))
         elif has(token, "ROLE") and not has(token, "TYPE", "TYPES"):
             if is_told and _is_asked_kind(frame, tokens, place) and not _says_the_same(tokens, place):
-                if any(option.said for option in _options(token)):
+                if any(option.said for option in told_options(token)):
                     return None
                 frame.types = _kind_of_role(token)
                 frame.asked.append(place)
@@ -72,12 +72,7 @@ def frame_of(tokens: list[Token]) -> Frame | None:
 
 
 def _relations(token: Token) -> frozenset[Relation]:
-    return frozenset(option.relation for option in _options(token))
-
-
-def _options(token: Token) -> Iterator[Option]:
-    yield from (option for verb in value(token, "V") for option in verb.options)
-    yield from (option for options in value(token, "ROLE") for option in options)
+    return frozenset(option.relation for option in told_options(token))
 
 
 def _is_of_one_relation(frame: Frame, tokens: list[Token]) -> bool:
@@ -88,7 +83,7 @@ def _is_of_one_relation(frame: Frame, tokens: list[Token]) -> bool:
     near = min(frame.asked, default=0)
     kept = min(frame.verbs or frame.roles, key=lambda place: (abs(place - near), -place))
     # What another of them says beyond the relation would be lost.
-    if any(option.said for place in telling if place != kept for option in _options(tokens[place])):
+    if any(option.said for place in telling if place != kept for option in told_options(tokens[place])):
         return False
     frame.verbs, frame.roles = ([kept], []) if frame.verbs else ([], [kept])
     return True

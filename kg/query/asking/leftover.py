@@ -7,12 +7,12 @@ verbs that only carry others. A word that bounds, denies, plans or compares is n
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from kg.errors import QueryError
+from kg.query.asking.wordfiles import read_words
 from kg.resources import seeds_folder
 
 # What bounds, denies, compares or counts.
@@ -27,10 +27,11 @@ _TELLS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leftover:
-    """Words that carry others, words of place, English words of both kinds; who asks, and what it is to pay."""
+    """Words that carry others, words of place, of doing it outward, English words; who asks, and what it is to pay."""
 
     light: frozenset[str]
     places: frozenset[str]
+    outward: frozenset[str]
     english: frozenset[str]
     asker: re.Pattern[str]
     pays: re.Pattern[str]
@@ -55,19 +56,16 @@ def leftover() -> Leftover:
 
 
 def read_leftover(path: Path) -> Leftover:
-    """The words of a file.
+    """The words of a file; one that cannot be read is a QueryError that names it."""
+    return read_words(path, _of)
 
-    Raises:
-        QueryError: the file cannot be read, a table of it is missing, or a pattern is none.
-    """
-    try:
-        table = tomllib.loads(path.read_text("utf8"))
-        return Leftover(
-            light=frozenset(table["light"]),
-            places=frozenset(table["places"]),
-            english=frozenset(table["english"]),
-            asker=re.compile(table["asker"], re.I),
-            pays=re.compile(table["pays"], re.I),
-        )
-    except (OSError, ValueError, KeyError, TypeError, re.error) as error:
-        raise QueryError(f"{path.name}: cannot be read ({error!r}): mend the file") from None
+
+def _of(table: dict[str, Any]) -> Leftover:
+    return Leftover(
+        light=frozenset(table["light"]),
+        places=frozenset(table["places"]),
+        outward=frozenset(table["outward"]),
+        english=frozenset(table["english"]),
+        asker=re.compile(table["asker"], re.I),
+        pays=re.compile(table["pays"], re.I),
+    )

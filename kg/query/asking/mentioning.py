@@ -18,6 +18,7 @@ from kg.query.asking.mentions import mention
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.speech import plain_tags
 from kg.query.asking.speech import tags as tags_of
+from kg.query.asking.stretches import tagged
 from kg.query.asking.trades import is_company
 from kg.query.asking.vocabulary import Reading, Vocabulary
 from kg.query.asking.writing import HAN, is_whole, normalized
@@ -79,7 +80,7 @@ def _torn(text: str, cut: Cut) -> Iterator[str]:
         starts |= {at, at + len(token.text)}
         at += len(token.text)
     single = {place for place in starts if place + 1 in starts}
-    for start, end, tag in _tagged(text):
+    for start, end, tag in tagged(text.upper()):
         is_torn = (
             end - start > 1 and {start, end} <= starts and any(one in single for one in range(start, end))
         )
@@ -164,7 +165,7 @@ def _over(text: str, piece: str, kinds: frozenset[int]) -> Iterator[str]:
         if len(piece) >= _LEAST and is_whole(text, at, end):
             yield piece
         return
-    tokens = _tagged(text)
+    tokens = tagged(text.upper())
     over = [place for place, (start, last, _) in enumerate(tokens) if start < end and at < last]
     if not over:
         return
@@ -184,15 +185,6 @@ def _over(text: str, piece: str, kinds: frozenset[int]) -> Iterator[str]:
         and _is_noun_alone(piece, end in kinds)
     ):
         yield piece
-
-
-def _tagged(text: str) -> list[tuple[int, int, str]]:
-    """Where each word of the language begins and ends, and its tag."""
-    found, at = [], 0
-    for word, tag in tags_of(text.upper()):
-        found.append((at, at + len(word), tag))
-        at += len(word)
-    return found
 
 
 def _is_noun(tags: list[str], is_before_kind: bool) -> bool:

@@ -6,12 +6,12 @@ The words are patterns of ``seeds/markers/preambles.toml``. What a preamble is o
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from kg.errors import QueryError
+from kg.query.asking.wordfiles import read_words
 from kg.resources import seeds_folder
 
 
@@ -32,21 +32,17 @@ def preambles() -> Preambles:
 
 
 def read_preambles(path: Path) -> Preambles:
-    """The patterns of a file.
+    """The patterns of a file; one that cannot be read is a QueryError that names it."""
+    return read_words(path, _of)
 
-    Raises:
-        QueryError: the file cannot be read, a table of it is missing, or a pattern is none.
-    """
-    try:
-        table = tomllib.loads(path.read_text("utf8"))
-        return Preambles(
-            openings=tuple(re.compile(rf"^\s*(?:{one})", re.I) for one in table["openings"]),
-            topics=tuple(re.compile(rf"^\s*(?:{one})", re.I) for one in table["topics"]),
-            idle=tuple(re.compile(one, re.I) for one in table["idle"]),
-            instead=tuple((re.compile(row[0], re.I), row[1]) for row in table["instead"]),
-        )
-    except (OSError, ValueError, KeyError, IndexError, re.error) as error:
-        raise QueryError(f"{path.name}: cannot be read ({error!r}): mend the file") from None
+
+def _of(table: dict[str, Any]) -> Preambles:
+    return Preambles(
+        openings=tuple(re.compile(rf"^\s*(?:{one})", re.I) for one in table["openings"]),
+        topics=tuple(re.compile(rf"^\s*(?:{one})", re.I) for one in table["topics"]),
+        idle=tuple(re.compile(one, re.I) for one in table["idle"]),
+        instead=tuple((re.compile(row[0], re.I), row[1]) for row in table["instead"]),
+    )
 
 
 def without_preamble(text: str) -> str:

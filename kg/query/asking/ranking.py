@@ -11,13 +11,12 @@ from dataclasses import replace
 
 from kg.query.asking.answers import Answer
 from kg.query.asking.composing import Composed
+from kg.query.asking.leftover import leftover
 from kg.query.asking.omitting import Found
 from kg.query.asking.question import Question, Thing
 from kg.vocab import EntityType
 
 _FACILITIES = frozenset({EntityType.FACILITY})
-# Words that narrow nothing, whoever the sentences call so.
-_IDLE = frozenset(("对外", "对内", "境内外", "海内外", "国内外", "内外"))
 
 
 def ranked(question: Question, gather: Callable[[Question], tuple[Composed, list[Answer]]]) -> Question:
@@ -41,13 +40,13 @@ def _without(question: Question, *, is_idle_only: bool) -> Question:
     told: Found = []
     kept = []
     for word in question.mentions:
-        if is_idle_only and not _IDLE.issuperset(word.words):
+        if is_idle_only and not leftover().outward.issuperset(word.words):
             kept.append(word)
         else:
             aside.extend(word.words)
 
     def plain(one: Thing) -> Thing:
-        if one.mention and (not is_idle_only or _IDLE.issuperset(one.mention.words)):
+        if one.mention and (not is_idle_only or leftover().outward.issuperset(one.mention.words)):
             aside.extend(one.mention.words)
             one = replace(one, mention=None)
         if one.sort and not is_idle_only and not one.wanted and one.types and one.types <= _FACILITIES:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.query.asking.conditions import ORDERS
 from kg.query.asking.lexing import Token, value
-from kg.query.asking.question import Sort
+from kg.query.asking.question import Option, Sort
 from kg.query.asking.vocabulary import vocabulary
 from kg.vocab import SYMMETRIC, EntityType, Relation
 
@@ -34,6 +34,12 @@ def ranked(tokens: tuple[Token, ...], kinds: set[str]) -> str:
         return "most"
     is_of_parties = "top" in kinds and not ORDERS & kinds and any(map(is_of_party, tokens))
     return "most" if is_of_parties else ""
+
+
+def told_options(token: Token) -> Iterator[Option]:
+    """What a verb or a role may stand for."""
+    yield from (option for verb in value(token, "V") for option in verb.options)
+    yield from (option for options in value(token, "ROLE") for option in options)
 
 
 def told_relations(token: Token) -> frozenset[Relation]:

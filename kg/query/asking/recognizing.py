@@ -16,6 +16,7 @@ from kg.query.asking.framing import framed
 from kg.query.asking.lexing import Cut, Lexer, value
 from kg.query.asking.mentioning import is_of_words, mentioned, readings, stands
 from kg.query.asking.question import Question
+from kg.query.asking.readings import told_options
 from kg.query.asking.setting_aside import as_aside, is_harmless, is_listing, is_noun, may_be_aside
 from kg.query.asking.told import Told
 from kg.query.asking.understanding import Declined, language_of, put, read
@@ -137,9 +138,7 @@ class Recognizer:
 
 
 def _told(cut: Cut) -> Iterator[Relation]:
-    for token in cut.tokens:
-        yield from (option.relation for verb in value(token, "V") for option in verb.options)
-        yield from (option.relation for options in value(token, "ROLE") for option in options)
+    yield from (option.relation for token in cut.tokens for option in told_options(token))
 
 
 def _named(cut: Cut) -> Iterator[str]:

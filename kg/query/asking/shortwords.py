@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from kg.errors import QueryError
+from kg.query.asking.wordfiles import read_words
 from kg.resources import seeds_folder
 
 
@@ -33,27 +33,23 @@ def short_words() -> ShortWords:
 
 
 def read_short_words(path: Path) -> ShortWords:
-    """The words of a file.
+    """The words of a file; one that cannot be read is a QueryError that names it."""
+    return read_words(path, _of)
 
-    Raises:
-        QueryError: the file cannot be read, or a table of it is missing.
-    """
-    try:
-        table = tomllib.loads(path.read_text("utf8"))
-        titles, bodies, companies = table["titles"], table["bodies"], table["companies"]
-        return ShortWords(
-            kinds=_longest_first(titles["kinds"]),
-            tails=_longest_first(titles["tails"]),
-            generic=_longest_first(titles["generic"]),
-            same_in_titles=tuple(tuple(row) for row in titles["same"]),
-            same_in_bodies=tuple(tuple(row) for row in bodies["same"]),
-            country=tuple(bodies["country"]),
-            levels=tuple(bodies["levels"]),
-            company_tails=_longest_first(companies["tails"]),
-            latin_tails=frozenset(companies["latin"]),
-        )
-    except (OSError, ValueError, KeyError) as error:
-        raise QueryError(f"{path.name}: cannot be read ({error!r}): mend the file") from None
+
+def _of(table: dict[str, Any]) -> ShortWords:
+    titles, bodies, companies = table["titles"], table["bodies"], table["companies"]
+    return ShortWords(
+        kinds=_longest_first(titles["kinds"]),
+        tails=_longest_first(titles["tails"]),
+        generic=_longest_first(titles["generic"]),
+        same_in_titles=tuple(tuple(row) for row in titles["same"]),
+        same_in_bodies=tuple(tuple(row) for row in bodies["same"]),
+        country=tuple(bodies["country"]),
+        levels=tuple(bodies["levels"]),
+        company_tails=_longest_first(companies["tails"]),
+        latin_tails=frozenset(companies["latin"]),
+    )
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

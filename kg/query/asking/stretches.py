@@ -35,16 +35,18 @@ def place_of(said: str, piece: str, cut: Cut) -> int:
     return said.find(piece)
 
 
+def tagged(text: str) -> list[tuple[int, int, str]]:
+    """Where each word of the language begins and ends, and its tag."""
+    found, at = [], 0
+    for word, tag in tags_of(text):
+        found.append((at, at + len(word), tag))
+        at += len(word)
+    return found
+
+
 def words_over(said: str, first: int, last: int) -> Iterator[tuple[int, int, str]]:
     """The piece as it is, and the word of the language that it is a part of, each with its tag."""
-    at, found = 0, []
-    for word, tag in tags_of(said):
-        start = said.find(word, at)
-        if start < 0:
-            continue
-        at = start + len(word)
-        if start < last and first < at:
-            found.append((start, at, tag))
+    found = [one for one in tagged(said) if one[0] < last and first < one[1]]
     if found:
         start, end = found[0][0], found[-1][1]
         tags = dict.fromkeys(tag for *_, tag in found)
