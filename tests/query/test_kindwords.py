@@ -48,3 +48,9 @@ def test_nothing_is_told_to_be_left_out_where_nothing_is() -> None:
 @pytest.mark.parametrize("question", ["加入SIAC的茶企有哪些", "腾讯给哪些榨菜的厂商供货"])
 def test_a_noun_that_no_text_has_is_not_passed_over(question: str) -> None:
     assert not ask(question).answers
+
+
+def test_goods_are_not_looked_for_where_only_a_noun_beside_a_kind_is_unknown() -> None:
+    reply = ask("Which operating system is HarmonyOS Next5 based on? 欧拉 (openEuler)")
+    assert not reply.answers
+    assert reply.trouble

@@ -52,7 +52,9 @@ class _Trial:
             if self.nouns and one.wanted and not one.entities and one.mention is None:
                 return replace(one, mention=any_of(self.nouns))
             is_goods = not one.entities and bool(one.types) and one.types <= ARTEFACTS
-            return replace(one, mention=mention(self.goods[0])) if is_goods and one.mention is None else one
+            if not self.goods or not is_goods or one.mention is not None:
+                return one
+            return replace(one, mention=mention(self.goods[0]))
 
         thing = question.thing.everywhere(change)
         return replace(question, thing=thing) if self.goods or self.nouns else question
