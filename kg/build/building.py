@@ -15,12 +15,11 @@ from pathlib import Path
 from kg import resources
 from kg._version import __version__
 from kg.build.extraction import Extractor
-from kg.build.pool import Drawn, Pool, Settings
+from kg.build.pool import Drawn, Pool, Purpose, Settings
 from kg.documents import Limits, Reader, Source, sources
 from kg.entities.decision_file import decisions_file
 from kg.errors import DocumentError
 from kg.model import Article, Document, Run, digest_of, document_id, hasher
-from kg.quads import article_quads
 from kg.store import Gathering, Store, open_store
 
 
@@ -80,7 +79,7 @@ def build(
         work = _Work(
             gathered, run, reader, report, lambda done: progress(done, len(found)) if progress else None
         )
-        for drawn in pool.extract(work.missing(found)):
+        for drawn in pool.extract(work.missing(found), Purpose(run, opened.base)):
             work.put(drawn)
     return report
 
@@ -211,18 +210,17 @@ class _Work:
     def put(self, drawn: Drawn) -> None:
         """Store what was drawn from an article, and the documents that waited for nothing else."""
         report, article = self._report, drawn.article
-        held = self._waiting.pop(article.id)
-        if drawn.problem:
+        held = self._waiting.pop(article)
+        if drawn.quads is None:
             report.problems.append(f"{held[0].document.path}: {drawn.problem}")
         else:
-            quads = article_quads(article, drawn.entities, drawn.facts, run=self._run, base=self._store.base)
-            self._store.put_article(article.id, quads, run=self._run)
+            self._store.put_article(article, drawn.quads, run=self._run)
             report.articles += 1
-            report.facts += len(drawn.facts)
+            report.facts += drawn.facts
         for waiting in held:
-            waiting.missing.discard(article.id)
-            if drawn.problem:
-                waiting.failed.add(article.id)
+            waiting.missing.discard(article)
+            if drawn.quads is None:
+                waiting.failed.add(article)
             if not waiting.missing:
                 self._finish(waiting)
 

@@ -14,6 +14,7 @@ from kg.store.dropping import Dropped
 from kg.store.files import SUFFIXES, open_view
 from kg.store.gathering import Gathering
 from kg.store.opening import is_remote, open_store
+from kg.store.packing import Packed
 from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
 from kg.store.sparql import Term
 from kg.store.store import DEFAULT_PATH, Store
@@ -29,6 +30,7 @@ __all__ = [
     "EntityRow",
     "FactRow",
     "Gathering",
+    "Packed",
     "Store",
     "Term",
     "View",

@@ -134,7 +134,7 @@ class Changes:
 
     def _filling(self) -> set[ox.Quad]:
         """The quads that fill graphs."""
-        return {quad for packed in self._filled for quad in packed.quads()}
+        return {quad for packed in self._filled for quad in packed}
 
     def _was_last(self, quad: ox.Quad) -> bool:
         if quad.graph_name == STATE:

@@ -74,7 +74,7 @@ class Gathering:
     def put_article(self, article: str, quads: Iterable[ox.Quad], *, run: Run) -> None:
         """Store an article's quads in the place of all that it said before; whole or not at all."""
         self._begun = self._begun or time.monotonic()
-        packed = Packed.of(self._store._iri(article), quads)
+        packed = quads if isinstance(quads, Packed) else Packed.of(self._store._iri(article), quads)
         self._articles[article] = _Article(packed, run)
         self._quads += packed.count
         self._commit_much()
@@ -137,9 +137,11 @@ class Gathering:
         new, others = self._store._changes(), self._store._changes()
         for id_, (packed, run) in articles.items():
             if self._store._is_graph(id_):
-                self._store._describe(others, id_, packed.quads(), run)
+                others.replace(packed.graph, packed)
+                self._store._describe(others, id_, run)
             else:
-                self._store._describe(new, id_, packed, run)
+                new.fill(packed)
+                self._store._describe(new, id_, run)
         self._store._commit(others)
         return new
 

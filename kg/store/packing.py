@@ -27,7 +27,7 @@ class Packed:
         held = list(quads)
         return cls(graph=graph, count=len(held), lines=lines(held))
 
-    def quads(self) -> Iterator[ox.Quad]:
+    def __iter__(self) -> Iterator[ox.Quad]:
         """The quads as they were."""
         return ox.parse(self.lines, format=ox.RdfFormat.N_QUADS)
 

@@ -27,7 +27,6 @@ from kg.store.dataset import STATE, Dataset
 from kg.store.dropping import Dropped, drop
 from kg.store.gathering import Gathering
 from kg.store.holdings import DONE, LOOSE, MADE, Holdings
-from kg.store.packing import Packed
 from kg.store.snapshot import Snapshot
 
 DEFAULT_PATH = "graph.kg"
@@ -93,7 +92,8 @@ class Store(Dataset):
             run: what made them.
         """
         changes = self._changes()
-        self._describe(changes, article, quads, run)
+        changes.replace(self._iri(article), quads)
+        self._describe(changes, article, run)
         self._commit(changes)
 
     def put_document(self, document: Document, articles: Iterable[str], *, run: Run) -> None:
@@ -195,13 +195,9 @@ class Store(Dataset):
             with suppress(StoreError):  # the error that is under way tells more
                 self.close()
 
-    def _describe(self, changes: Changes, article: str, quads: Iterable[ox.Quad] | Packed, run: Run) -> None:
-        """Let an article say these quads; one whose quads are packed is new and says nothing so far."""
+    def _describe(self, changes: Changes, article: str, run: Run) -> None:
+        """Record that an article is as the run made it."""
         node, maker = self._iri(article), self._iri(run.id)
-        if isinstance(quads, Packed):
-            changes.fill(quads)
-        else:
-            changes.replace(node, quads)
         changes.set_state(node, MADE, [maker])
         if not self._holdings.is_held(node):
             changes.set_state(node, LOOSE, [ox.Literal("true")])
