@@ -59,9 +59,7 @@ class Purpose(NamedTuple):
     def drawn(self, extraction: Extraction) -> Drawn:
         """What was extracted, as quads."""
         article = extraction.article
-        quads = article_quads(
-            article, extraction.entities, extraction.facts, run=self.run, base=self.base
-        )
+        quads = article_quads(article, extraction.entities, extraction.facts, run=self.run, base=self.base)
         packed = Packed.of(iri(article.id, base=self.base), quads)
         return Drawn(article.id, packed, len(extraction.facts))
 

@@ -14,13 +14,13 @@ TODAY = date(2024, 1, 1)
 
 # Question | what it is understood as.
 BY_AMOUNT = """
-金额前三的收购 | 列出 X, Y：X 收购 Y；已陈述的；各币种按金额从大到小；各币种前 3 个
-前三大收购案是哪几笔 | 列出 X, Y：Y 收购 X；已陈述的；各币种按金额从大到小；各币种前 3 个
-按金额排前三大收购案 | 列出 X, Y：Y 收购 X；已陈述的；各币种按金额从大到小；各币种前 3 个
+金额前三的收购 | 列出 X, Y：X 收购 Y；已陈述的；各币种按金额从大到小；各币种前 3 个；另有 1 条计划中或推测的不计：英伟达 → Arm
+前三大收购案是哪几笔 | 列出 X, Y：Y 收购 X；已陈述的；各币种按金额从大到小；各币种前 3 个；另有 1 条计划中或推测的不计：英伟达 → Arm
+按金额排前三大收购案 | 列出 X, Y：Y 收购 X；已陈述的；各币种按金额从大到小；各币种前 3 个；另有 1 条计划中或推测的不计：英伟达 → Arm
 金额排前三的投资 | 列出 X, Y：X 投资 Y；已陈述的；各币种按金额从大到小；各币种前 3 个
 前五大投资 | 列出 X, Y：X 投资 Y；已陈述的；各币种按金额从大到小；各币种前 5 个
-哪三家公司收购花的钱最多 | 求 Y：Y 收购 X；Y 是企业；已陈述的；各币种按金额从大到小；各币种前 3 个
-top 3 acquisitions ranked by amount | list X, Y: Y acquires X; asserted; largest amount of each currency first; the first 3 of each currency
+哪三家公司收购花的钱最多 | 求 Y：Y 收购 X；Y 是企业；已陈述的；各币种按金额从大到小；各币种前 3 个；另有 1 条计划中或推测的不计：英伟达
+top 3 acquisitions ranked by amount | list X, Y: Y acquires X; asserted; largest amount of each currency first; the first 3 of each currency; 1 planned or supposed, not counted: 英伟达 → Arm
 """
 BY_NUMBER = """
 前三大投资机构 | 列出 X, Y：X 投资 Y（X 是组织）；已陈述的；按数量从多到少；前 3 个

@@ -16,7 +16,7 @@ from kg.query.asking.gathering import Gatherer
 from kg.query.asking.introducing import introduced
 from kg.query.asking.kindred import kindred
 from kg.query.asking.lastly import Lastly
-from kg.query.asking.leftout import ASSERTED, with_aside
+from kg.query.asking.leftout import with_aside
 from kg.query.asking.lexing import Lexer
 from kg.query.asking.longer import Longer
 from kg.query.asking.loosening import loosened
@@ -39,7 +39,7 @@ from kg.query.asking.understanding import Declined
 from kg.query.asking.unfound import NO_FACT, ORDERED_BY, UNSTATED, elsewhere
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
 from kg.query.asking.wares import with_technologies
-from kg.query.asking.widening import of_places, rather_mentioned, widened
+from kg.query.asking.widening import into_places, is_as_asked, of_places, rather_mentioned, widened
 from kg.query.asking.within import with_places
 from kg.query.asking.wording import in_words, modalities_in_words
 from kg.query.names import Names
@@ -60,11 +60,9 @@ def ask(view: View, text: str, *, today: date | None = None, as_of: str = "") ->
 
 
 def _is_answered(reply: Reply) -> bool:
-    """Whether there are answers of just what was asked, if only planned."""
+    """Whether there are answers of just what was asked, if only planned or in no order."""
     question = reply.question
-    return bool(
-        reply.answers and question and set(question.wider) <= set(ASSERTED.values()) and not question.kindred
-    )
+    return bool(reply.answers and question and is_as_asked(question) and not question.kindred)
 
 
 class Asker:
@@ -206,8 +204,9 @@ class Asker:
         if rather != question:
             rather = replace(rather, thing=self._filled(rather.thing))
             yield from (rather, anywhere(rather))
-        if (there := of_places(question, self._names)) != question:
-            yield there
+        for there in (of_places(question, self._names), into_places(question)):
+            if there != question:
+                yield there
 
     def _wider(self, question: Question) -> tuple[Question, Composed, list[Answer]]:
         """The first question without some noun of this one that has answers, or this one without any."""

@@ -61,6 +61,9 @@ _TAILS = {
 }
 
 
+_ENDS = frozenset(_TAILS.values())  # 在200亿元以上 is a bound, 在200亿元 begins a range
+
+
 def _any(words: Mapping[str, object]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
@@ -96,7 +99,7 @@ def amounts(text: str, start: int) -> Iterator[tuple[int, tuple[Bound, ...]]]:
     begin = opened.end() if opened else start
     yield from _of_one_scale(text, begin)
     for end, first in _amount(text, begin):
-        if not opened:
+        if not opened or first.sign in _ENDS:
             yield end, (first,)
         if first.sign == "=" and (joint := _RANGE.match(text, end)):
             for last, second in _amount(text, joint.end()):
@@ -144,8 +147,9 @@ def shares(text: str, start: int) -> Iterator[tuple[int, Bound]]:
     >>> list(shares("至少5%", 0))
     [(4, Bound(sign='>=', value=Decimal('0.05'), currency=''))]
     """
-    match = _PERCENT.match(text, start)
-    if match is None or (match["half"] and not match["sign"] and not match["tail"]):
+    opened = text.startswith("在", start)
+    match = _PERCENT.match(text, start + opened)
+    if match is None or ((match["half"] or opened) and not match["sign"] and not match["tail"]):
         return
     value = Decimal(50) if match["half"] else number(match["n"] or match["z"])
     if value is not None:

@@ -23,6 +23,7 @@ _STARTS = re.compile(
 _OF_IT = re.compile(
     r"^(?:它们?|其|他们?|她|该公司|该企业|这家公司|这家企业|这公司|对方|its|it|they|their)\s*(?:的\s*)?", re.I
 )
+_DOES_IT = re.compile(r"[它他她](?!们?的)|(?:这家|这|该)(?:公司|企业)(?!的)|(?:it|they)\b", re.I)
 _ASKS = re.compile(
     r"谁|什么|啥|哪|多少|几|吗|呢|有没有|是不是|怎|如何|何|没有$|没$|\b(?:who|what|which|where|when|why|how)\b",
     re.I,
@@ -71,7 +72,9 @@ def names_topic(part: str) -> bool:
 def with_subject(part: str, subject: str, names: list[str]) -> Iterator[str]:
     """The clause, and the clause said of what the clauses before it are of."""
     if subject and (rest := _OF_IT.sub("", part)) != part:
-        yield from (f"{subject}的{rest}", f"{subject}{rest}")
+        ways = [f"{subject}的{rest}", f"{subject}{rest}"]
+        # 它推出了什么 is no 它的 …
+        yield from reversed(ways) if _DOES_IT.match(part) else ways
     elif subject and _IT.search(part):
         yield _IT.sub(lambda word: f"{subject}'s" if word[1].lower() == "its" else subject, part)
     elif names or not subject:

@@ -36,6 +36,7 @@ _OF_KIND = (
 )
 # Of what was asked for, where that is a thing and no company: which factory, and where is it?
 _IT = re.compile(r"^它(?!们)|^在?那[里儿边]|\bit\b|\bits\b", re.I)
+_SITED = re.compile(r"(?:分别|都|具体)?(?:选址|坐落|落址|建在|设在|位于|开在|地点|地址|举办地|在哪)")
 _PRONOUN = r"它们?|在?那[里儿边]|其|他们?|她们?|对方|这些(?:公司|企业|机构)?|each of (?:them|these)|its|it|they|their|them|his|her|he|she"
 _HEAD = re.compile(rf"^(?:{_PRONOUN})\s*(?:的\s*)?(?:(?:都|各自|各|分别|每家)\s*)?", re.I)
 _INSIDE = re.compile(r"\b(?:each of them|its|it|they|their|them|he|she|his|her)\b", re.I)
@@ -165,7 +166,11 @@ def is_only_of_answers(part: str) -> bool:
 
 def is_of_found(part: str, before: Reply) -> bool:
     """Whether the clause says it of a thing that the clause before asked for: a factory, a product, a policy."""
-    if before.question is None or before.question.asked is not Asked.THING or not _IT.search(part):
+    if (
+        before.question is None
+        or before.question.asked is not Asked.THING
+        or not (_IT.search(part) or _SITED.match(part))
+    ):
         return False
     wanted = [one for one in before.question.thing.within() if one.wanted]
     return bool(wanted) and all(one.types and not one.types & _NOT_MADE for one in wanted)

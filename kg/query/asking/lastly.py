@@ -185,7 +185,7 @@ class Lastly:
         """With the name of a technology as a word for goods: 推出了哪款微控制器, 使用的无人车是谁造的."""
         shown = as_shown(trial.text, said)
         for (_, last, before), (start, end, token) in pairwise(spans):
-            is_kind = value(before, "DET") or before.text == "的"
+            is_kind = value(before, "DET") or before.text.endswith("的")
             if is_kind and last == start and self._are(token, _FIELDS) and not trial.goods:
                 yield replace(trial, text=shown[:start] + "产品" + shown[end:], goods=(said[start:end],))
 

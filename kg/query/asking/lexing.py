@@ -16,8 +16,9 @@ from typing import Any
 
 from kg.query.asking.bounds import amounts, shares
 from kg.query.asking.counting import tops
+from kg.query.asking.mentions import mention
 from kg.query.asking.parts import GLUE, Parts
-from kg.query.asking.periods import periods
+from kg.query.asking.periods import days_of_no_year, periods
 from kg.query.asking.shortened import short_bodies
 from kg.query.asking.spoken import spoken
 from kg.query.asking.titles import Said, Titles
@@ -177,6 +178,8 @@ def _expressions(text: str, start: int, today: date) -> Iterator[tuple[int, Read
         ("amount of money", amounts(text, start)),
         ("percent", shares(text, start)),
         ("top", tops(text, start)),
+        # Of which year it is only the sentence can tell.
+        ("mentioned", ((end, mention(said)) for end, said in days_of_no_year(text, start))),
     )
     for category, pieces in found:
         for end, held in pieces:

@@ -166,3 +166,21 @@ def _recent(match: re.Match[str], today: date) -> Period | None:
     if match["unit"].startswith(("年", "year")):
         return Period(str(today.year - number), "")
     return Period(_step(f"{today.year}-{today.month:02d}", -number), "")
+
+
+_NO_YEAR = re.compile(r"(?:1[0-2]|[1-9])月(?:(?:[12]\d|3[01]|[1-9])[日号])?(?![内前后以起至来])")
+_ENGLISH_MONTH = re.compile(rf"(?:in |during )?({_any(tuple(_MONTHS))})\b(?!\.?\s*\d)")
+
+
+def days_of_no_year(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """The months and days without a year that begin there in the (lower-case) text, as Chinese sentences write them.
+
+    >>> list(days_of_no_year("9月16日的大会", 0)), list(days_of_no_year("in september", 0))
+    ([(5, '9月16日')], [(12, '9月')])
+    """
+    if start and text[start - 1] in "0123456789年":
+        return
+    if match := _NO_YEAR.match(text, start):
+        yield match.end(), match[0].replace("号", "日")
+    elif (match := _ENGLISH_MONTH.match(text, start)) and len(match[1]) > len("may"):
+        yield match.end(), f"{_MONTHS[match[1]]}月"

@@ -48,9 +48,21 @@ def told_relations(token: Token) -> frozenset[Relation]:
 
 
 def told_sorts(tokens: Iterable[Token]) -> Iterator[tuple[Sort, frozenset[EntityType], bool]]:
-    """What the words for kinds say beyond the type."""
-    for token in tokens:
-        types = [*value(token, "TYPE"), *value(token, "TYPES")]
+    """What the words for kinds say beyond the type; nothing where a word for the whole type stands beside: 大会、展会."""
+    held = list(tokens)
+    for place, token in enumerate(held):
+        types = _types_of(token)
         if types and (sort := vocabulary().sorts.get(token.text)):
+            beside = [
+                held[place + step]
+                for step in (-2, 2)
+                if 0 <= place + step < len(held) and value(held[place + step // 2], "AND")
+            ]
+            if any(_types_of(one) == types and one.text not in vocabulary().sorts for one in beside):
+                continue
             others = {reading.category for reading in token.readings} - {"TYPE", "TYPES", "ROLE"}
             yield sort, types[0], not others
+
+
+def _types_of(token: Token) -> list[frozenset[EntityType]]:
+    return [*value(token, "TYPE"), *value(token, "TYPES")]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.query.asking.leftout import ASSERTED
 from kg.query.asking.mentions import mention
 from kg.query.asking.omitting import Found, changed, is_of, steps, without_sort, without_word
-from kg.query.asking.question import Asked, Clause, Question, Thing
+from kg.query.asking.question import Asked, Clause, Option, Question, Thing
 from kg.query.names import Names
 from kg.vocab import ORGANIZATIONS, EntityType, Modality, Relation
 
@@ -29,6 +29,7 @@ _SETTLED = re.compile(
 _DONE = re.compile(r"(?<!超过)了|(?<!超)过")
 _DEALS = (Relation.ACQUIRES, Relation.MERGES_WITH, Relation.INVESTS_IN)
 _PLANS = frozenset({Modality.PLANNED, Modality.SPECULATIVE})
+# What stands for an order that nothing found can be put into.
 _ORDER = {"latest": ("最近", "latest"), "earliest": ("最早", "earliest"), "amount": ("最大", "largest")}
 
 
@@ -52,6 +53,10 @@ def widened(question: Question, names: Names) -> Iterator[Question]:
             question = replace(question, thing=thing, wider=tuple(words))
             yield question
     yield from _unordered(question)
+    if question.mentions:
+        words += [word for sort in question.mentions for word in sort.words]
+        question = replace(question, mentions=(), wider=tuple(words))
+        yield question
     if question.since or question.until:
         question = _undated(replace(question, wider=tuple(words)))
         words = list(question.wider)
@@ -94,6 +99,12 @@ def _unordered(question: Question) -> Iterator[Question]:
         yield replace(question, order="", limit=None, wider=(*question.wider, word))
 
 
+def is_as_asked(question: Question) -> bool:
+    """Whether no more is left out of it than that it is so already, and an order that no answer tells its place in."""
+    free = {*ASSERTED.values(), *(word for words in _ORDER.values() for word in words)}
+    return free.issuperset(question.wider)
+
+
 def _is_named(thing: Thing) -> bool:
     return any(one.entities or (one.called and not one.wanted) for one in thing.within())
 
@@ -114,6 +125,23 @@ def of_places(question: Question, names: Names) -> Question:
         return replace(clause, other=Thing(mention=mention(names.label(other.entities[0]).lower())))
 
     return replace(question, thing=question.thing.everywhere(placed))
+
+
+def into_places(question: Question) -> Question:
+    """在德国砸多少钱建厂: what is put into the place, where nothing is told of what the plant itself takes."""
+
+    def clause_of(clause: Clause) -> Clause:
+        there = [inner.other for inner in clause.other.clauses if inner.other.types == _PLACE]
+        is_built = all(o.outward and o.relation is Relation.OPERATES for o in clause.options)
+        if not (is_built and there and there[0].entities) or clause.other.entities:
+            return clause
+        return Clause(options=(Option(relation=Relation.INVESTS_IN, outward=True),), other=there[0])
+
+    if question.asked is not Asked.AMOUNT:
+        return question
+    return replace(
+        question, thing=replace(question.thing, clauses=tuple(map(clause_of, question.thing.clauses)))
+    )
 
 
 def rather_mentioned(question: Question, names: Names) -> Question:

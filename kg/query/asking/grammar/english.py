@@ -103,6 +103,8 @@ def where_it_is(thing: Thing, verb: Verb) -> Thing | None:
 @says("S -> .WHERE .BE Name Verb Kind", "S -> .WHERE Name Verb Kind", cost=2)
 def where_built(builder: Thing, verb: Verb, types: Types) -> Thing | None:
     """where is TSMC building fabs"""
+    if types == PLACE:
+        return where(builder)  # where does Google Cloud open new regions
     if not types <= FACILITIES:
         return None
     built = Thing(types=types, clauses=related(IN_PLACE, replace(WANTED, types=PLACE)).clauses)

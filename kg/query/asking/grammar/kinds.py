@@ -86,6 +86,12 @@ def kind_on_name(on: Thing, types: Types) -> Thing | None:
     return replace(related(ON, on), types=types) if types <= DOCUMENTS else None
 
 
+@says("Head -> Which Name Kind", "Head -> Which Name .DE Kind", cost=4)
+def asked_kind_on_name(counted: bool, on: Thing, types: Types) -> Thing | None:
+    """哪项固态电池标准"""
+    return kind_on_name_asked(counted, types, on)
+
+
 @says("Head -> Kind .ON Name", cost=1)
 def kind_on_name_after(types: Types, on: Thing) -> Thing | None:
     """policies about AI"""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.query.asking.grammar.productions import Productions
-from kg.query.asking.meanings import FACILITIES, IN_PLACE, OPERATES, PLACE, Types, related, unified
+from kg.query.asking.meanings import FACILITIES, IN_PLACE, OPERATES, PLACE, Types, is_name, related, unified
 from kg.query.asking.question import Option, Thing
 from kg.query.asking.vocabulary import Verb
 from kg.vocab import Relation
@@ -58,6 +58,16 @@ def builds_where(builder: Thing, place: Thing, verb: Verb, types: Types) -> Thin
         return None
     built = Thing(types=types, clauses=related(IN_PLACE, place).clauses)
     return unified(builder, related(verb.options, built))
+
+
+@says("S -> Name .AT Head Verb Name", "S -> Name .PREP Head Verb Name", cost=4)
+def named_where(builder: Thing, place: Thing, verb: Verb, built: Thing) -> Thing | None:
+    """东软医疗在哪个国家设组装线: where that stands which is called so."""
+    builds = tuple(option for option in verb.options if option.relation is Relation.OPERATES)
+    if not (builds and is_name(builder) and is_name(built) and place.wanted and place.types == PLACE):
+        return None
+    held = replace(built, types=FACILITIES, clauses=related(IN_PLACE, place).clauses)
+    return unified(builder, related(builds, held))
 
 
 @says("S -> Name .AT Head .HAVE Kind", "S -> Name .PREP Head .HAVE Kind", cost=2)

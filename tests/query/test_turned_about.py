@@ -1,0 +1,59 @@
+"""Questions whose words stand otherwise than the grammar has them: where goods come from, whether or not, what is within."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from industry_graph import industry_view
+
+from kg.query import Asker, Reply
+
+_EXTRA = """
+2023-07-01 供货与工厂
+tsmc supplies huawei Asserted | 华为的射频器件由台积电供应。
+huawei develops harmonyos Asserted | 华为推出鸿蒙。
+guian-dc uses harmonyos Asserted | 贵安数据中心使用鸿蒙。
+jd operates gigafactory Planned | 京东拟在深圳建设上海超级工厂。
+gigafactory locatedIn shenzhen Planned | 京东拟在深圳建设上海超级工厂。
+tesla investsIn guizhou Planned | 特斯拉计划在贵州投入8亿美元。 | 8亿美元=800000000 USD
+tencent acquires sense Negated | 腾讯否认收购商汤科技。
+"""
+ASKER = Asker(industry_view(_EXTRA))
+
+
+def ask(question: str) -> Reply:
+    return ASKER.ask(question, today=date(2024, 1, 1))
+
+
+def labels(question: str) -> set[str]:
+    return {answer.label for answer in ask(question).answers}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("华为的射频器件从哪儿来", {"台积电"}),
+        ("华为的射频器件主要是从哪家公司采购的？", {"台积电"}),
+        ("Who makes chips for Huawei?", {"台积电"}),
+        ("贵安数据中心里装的系统是哪家公司做的", {"华为"}),
+        ("京东准备去哪个城市建上海超级工厂", {"深圳"}),
+        ("特斯拉打算在贵州砸多少钱建厂", {"8亿美元"}),
+    ],
+)
+def test_it_is_answered_however_it_is_turned(question: str, expected: set[str]) -> None:
+    assert expected <= labels(question)
+
+
+@pytest.mark.parametrize("question", ["腾讯到底收没收购商汤科技？", "腾讯收购没收购商汤科技"])
+def test_whether_or_not_asks_whether(question: str) -> None:
+    assert labels(question) <= {"否"}
+
+
+def test_what_it_does_is_of_whom_the_clause_before_is_of() -> None:
+    assert labels("华为的供应商有哪些，它推出了什么产品") >= {"台积电", "鸿蒙OS"}
+
+
+def test_a_month_of_no_year_is_looked_for_in_the_sentence() -> None:
+    reply = ask("9月谁投资了中芯国际")
+    assert reply.answers and "没有写明“9月”的" in reply.understood
