@@ -17,6 +17,11 @@ guian-dc uses harmonyos Asserted | 贵安数据中心使用鸿蒙。
 jd operates gigafactory Planned | 京东拟在深圳建设上海超级工厂。
 gigafactory locatedIn shenzhen Planned | 京东拟在深圳建设上海超级工厂。
 tesla investsIn guizhou Planned | 特斯拉计划在贵州投入8亿美元。 | 8亿美元=800000000 USD
+sense operates guian-dc Planned | 商汤科技拟投资9亿元在贵州建设贵安数据中心。 | 9亿元=900000000 CNY
+guian-dc locatedIn guizhou Planned | 商汤科技拟投资9亿元在贵州建设贵安数据中心。
+alibaba investsIn zte Asserted | 阿里巴巴与腾讯向中兴通讯投资88亿欧元。 | 88亿欧元=8800000000 EUR
+tencent investsIn zte Asserted | 阿里巴巴与腾讯向中兴通讯投资88亿欧元。 | 88亿欧元=8800000000 EUR
+jd investsIn eleme Asserted | 京东向饿了么投资3亿欧元。 | 3亿欧元=300000000 EUR
 tencent acquires sense Negated | 腾讯否认收购商汤科技。
 """
 ASKER = Asker(industry_view(_EXTRA))
@@ -57,3 +62,20 @@ def test_what_it_does_is_of_whom_the_clause_before_is_of() -> None:
 def test_a_month_of_no_year_is_looked_for_in_the_sentence() -> None:
     reply = ask("9月谁投资了中芯国际")
     assert reply.answers and "没有写明“9月”的" in reply.understood
+
+
+def test_where_it_is_built_is_of_what_the_clause_before_asks_the_cost_of() -> None:
+    assert labels("商汤科技拟建的数据中心要花多少钱，建在什么地方？") == {"9亿元", "贵州"}
+
+
+def test_the_first_deal_is_of_all_who_are_in_it() -> None:
+    answers = ask("金额最大的一笔投资是哪笔").answers
+    euros = [
+        answer.label for answer in answers if answer.statement and answer.statement.fact.currency == "EUR"
+    ]
+    assert euros == ["阿里巴巴 → 中兴通讯", "腾讯 → 中兴通讯"]
+
+
+@pytest.mark.parametrize("question", ["美国半导体联盟有哪些企业", "美国半导体联盟里有哪些公司？"])
+def test_the_companies_of_an_association_are_its_members(question: str) -> None:
+    assert {"苹果", "英特尔"} <= labels(question)

@@ -130,7 +130,7 @@ def ordered(answers: list[Answer], question: Question) -> list[Answer]:
     if question.order == "most":
         return _level(_most(answers), question.limit)
     if question.order == "amount":
-        return _largest(answers, question.limit)
+        return _largest(answers, question)
     if question.order:
         return _at_once(_sorted(answers, question.order), question)
     return answers[: question.limit]
@@ -169,13 +169,36 @@ def _at_once(answers: list[Answer], question: Question) -> list[Answer]:
     return [answer for answer, time in zip(answers, times, strict=True) if time == times[0]]
 
 
-def _largest(answers: list[Answer], limit: int | None) -> list[Answer]:
+def _largest(answers: list[Answer], question: Question) -> list[Answer]:
     """The largest amounts of each currency: without exchange rates they cannot be compared."""
     by_currency: dict[str, list[Answer]] = defaultdict(list)
     for answer in _sorted(answers, "amount"):
         if answer.statement:
             by_currency[answer.statement.fact.currency].append(answer)
-    return [answer for currency in by_currency for answer in by_currency[currency][:limit]]
+    limit = question.limit
+    if question.asked is Asked.FACTS and limit is not None:
+        return [one for held in by_currency.values() for one in _deals(held, limit)]
+    return [answer for held in by_currency.values() for answer in held[:limit]]
+
+
+def _deals(answers: list[Answer], limit: int) -> list[Answer]:
+    """The rows of the first so many deals, and of those level with the last: several may invest in one round."""
+    deals: list[tuple[object, set[str]]] = []
+    kept = []
+    for answer in answers:
+        if answer.statement is None:
+            continue
+        fact = answer.statement.fact
+        ends = {fact.subject, fact.object}
+        known = next((held for amount, held in deals if amount == fact.amount and held & ends), None)
+        if known is None:
+            if len(deals) >= limit and deals[-1][0] != fact.amount:
+                break
+            known = set()
+            deals.append((fact.amount, known))
+        known |= ends
+        kept.append(answer)
+    return kept
 
 
 def _sorted(answers: list[Answer], order: str) -> list[Answer]:

@@ -48,6 +48,7 @@ _OF_PEOPLE = re.compile(r"^[他她](?!们)|\b(?:he|she|his|her)\b", re.I)
 _NOT_MADE = ORGANIZATIONS | {EntityType.LOCATION, EntityType.PERSON}
 _ASKS_FOR = frozenset((Asked.THING, Asked.FACTS, Asked.TIME, Asked.AMOUNT, Asked.PERCENT, Asked.POST))
 _GOVERNMENT = re.compile(r"\bthe (?:city|municipal|provincial|local|town) (?:government|authorities)\b", re.I)
+_OF_FACTS = frozenset((Asked.TIME, Asked.AMOUNT))
 _MOST = 30
 # 其中哪份是和财政部一起发的
 _TOGETHER = re.compile(
@@ -71,14 +72,14 @@ class Named:
 
 
 def answered_by(reply: Reply) -> Named | None:
-    """The things that answered a clause."""
-    iris = tuple(
-        dict.fromkeys(answer.iri for answer in reply.answers if answer.iri and "|" not in answer.iri)
-    )
-    if not 0 < len(iris) <= _MOST:
+    """The things that answered a clause, or whose cost or time did."""
+    found = {answer.iri: answer.label for answer in reply.answers if answer.iri and "|" not in answer.iri}
+    if reply.question and reply.question.asked in _OF_FACTS:
+        facts = [answer.statement.fact for answer in reply.answers if answer.statement]
+        found = {fact.object: fact.object_label for fact in facts}
+    if not 0 < len(found) <= _MOST:
         return None
-    label = next(answer.label for answer in reply.answers if answer.iri == iris[0])
-    return Named(label=label, iris=iris)
+    return Named(label=next(iter(found.values())), iris=tuple(found))
 
 
 def about_that(
@@ -166,14 +167,16 @@ def is_only_of_answers(part: str) -> bool:
 
 def is_of_found(part: str, before: Reply) -> bool:
     """Whether the clause says it of a thing that the clause before asked for: a factory, a product, a policy."""
-    if (
-        before.question is None
-        or before.question.asked is not Asked.THING
-        or not (_IT.search(part) or _SITED.match(part))
-    ):
+    if before.question is None:
         return False
-    wanted = [one for one in before.question.thing.within() if one.wanted]
-    return bool(wanted) and all(one.types and not one.types & _NOT_MADE for one in wanted)
+    asked, things = before.question.asked, before.question.thing.within()
+    if asked is Asked.THING and (_IT.search(part) or _SITED.match(part)):
+        found = [one for one in things if one.wanted]
+    elif asked in _OF_FACTS and _SITED.match(part):
+        found = [one for one in things if not one.entities]
+    else:
+        return False
+    return bool(found) and all(one.types and not one.types & _NOT_MADE for one in found)
 
 
 def is_of_person(part: str) -> bool:

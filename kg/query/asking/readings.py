@@ -58,10 +58,15 @@ def told_sorts(tokens: Iterable[Token]) -> Iterator[tuple[Sort, frozenset[Entity
                 for step in (-2, 2)
                 if 0 <= place + step < len(held) and value(held[place + step // 2], "AND")
             ]
-            if any(_types_of(one) == types and one.text not in vocabulary().sorts for one in beside):
+            if any(_is_wider(one, types[0]) for one in beside):
                 continue
             others = {reading.category for reading in token.readings} - {"TYPE", "TYPES", "ROLE"}
             yield sort, types[0], not others
+
+
+def _is_wider(token: Token, types: frozenset[EntityType]) -> bool:
+    """Whether the word is of all that is of these types, or of more."""
+    return any(kinds >= types for kinds in _types_of(token)) and token.text not in vocabulary().sorts
 
 
 def _types_of(token: Token) -> list[frozenset[EntityType]]:
