@@ -16,12 +16,12 @@ huawei develops harmonyos Asserted | 华为推出鸿蒙。
 guian-dc uses harmonyos Asserted | 贵安数据中心使用鸿蒙。
 jd operates gigafactory Planned | 京东拟在深圳建设上海超级工厂。
 gigafactory locatedIn shenzhen Planned | 京东拟在深圳建设上海超级工厂。
-tesla investsIn guizhou Planned | 特斯拉计划在贵州投入8亿美元。 | 8亿美元=800000000 USD
-sense operates guian-dc Planned | 商汤科技拟投资9亿元在贵州建设贵安数据中心。 | 9亿元=900000000 CNY
+tesla investsIn guizhou Planned | 特斯拉计划在贵州投入8亿美元。 | 8亿美元=800000000_USD
+sense operates guian-dc Planned | 商汤科技拟投资9亿元在贵州建设贵安数据中心。 | 9亿元=900000000_CNY
 guian-dc locatedIn guizhou Planned | 商汤科技拟投资9亿元在贵州建设贵安数据中心。
-alibaba investsIn zte Asserted | 阿里巴巴与腾讯向中兴通讯投资88亿欧元。 | 88亿欧元=8800000000 EUR
-tencent investsIn zte Asserted | 阿里巴巴与腾讯向中兴通讯投资88亿欧元。 | 88亿欧元=8800000000 EUR
-jd investsIn eleme Asserted | 京东向饿了么投资3亿欧元。 | 3亿欧元=300000000 EUR
+alibaba investsIn zte Asserted | 阿里巴巴与腾讯向中兴通讯投资88亿欧元。 | 88亿欧元=8800000000_EUR
+tencent investsIn zte Asserted | 阿里巴巴与腾讯向中兴通讯投资88亿欧元。 | 88亿欧元=8800000000_EUR
+jd investsIn eleme Asserted | 京东向饿了么投资3亿欧元。 | 3亿欧元=300000000_EUR
 tencent acquires sense Negated | 腾讯否认收购商汤科技。
 """
 ASKER = Asker(industry_view(_EXTRA))
@@ -73,7 +73,7 @@ def test_the_first_deal_is_of_all_who_are_in_it() -> None:
     euros = [
         answer.label for answer in answers if answer.statement and answer.statement.fact.currency == "EUR"
     ]
-    assert euros == ["阿里巴巴 → 中兴通讯", "腾讯 → 中兴通讯"]
+    assert sorted(euros) == ["腾讯 → 中兴通讯", "阿里巴巴 → 中兴通讯"]
 
 
 @pytest.mark.parametrize("question", ["美国半导体联盟有哪些企业", "美国半导体联盟里有哪些公司？"])
