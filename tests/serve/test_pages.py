@@ -232,7 +232,7 @@ def test_the_ask_page_answers_with_sentences(server: Served) -> None:
     assert answer.status == 200
     assert "持股96%" in Page(answer.text).words
     assert "共" not in Page(answer.text).words
-    assert "共 1 个" in Page(server.ask("/ask", q="中芯京城有几家投资方").text).words
+    assert "共 1 个" in Page(server.ask("/ask", q="中芯京城有几家投资方，都是谁").text).words
     assert "<form" in server.ask("/ask").text
     assert "火星" in Page(server.ask("/ask", q="火星上的天气如何").text).words
 
