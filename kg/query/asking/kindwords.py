@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from kg.query.asking.speech import tags
+
 # Ends of words for a kind of company, with what says that kind alone.
 _ENDS = (("企业", "企业"), ("企", "企业"), ("厂商", "厂商"), ("商", "厂商"))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # A noun has its head at its end: 显示面板 is a 面板.
 _HEAD = 2
+# Tags of names: whose they are is never left out.
+_NAMES = frozenset(("nr", "nrf", "nrfg", "nrt", "ns", "nt", "nz"))
 
 
 def beside_kinds(
     shown: str, at: int, piece: str, kinds: frozenset[int], is_in_text: Callable[[str], bool]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The question with the kind alone, and the words that what is asked for must mention.
+    """The question with the kind alone, and the words that what is asked for must mention; none where no text has them.
 
     Args:
         shown: the question.
@@ -37,3 +41,11 @@ def beside_kinds(
     known = tuple(word for word in words if is_in_text(word))
     if start in kinds and known:
         yield shown[:at] + shown[start:], (piece, *(word for word in known if word != piece))
+    elif start in kinds and _is_noun(piece):
+        yield shown[:at] + shown[start:], ()
+
+
+def _is_noun(piece: str) -> bool:
+    """Whether it is one word that tells of what kind something is: 餐饮品牌, 船公司."""
+    told = tags(piece)
+    return len(told) == 1 and told[0][1].startswith(("n", "vn", "b", "an", "j")) and told[0][1] not in _NAMES

@@ -44,6 +44,7 @@ class _Trial:
     aside: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()  # of which what is asked for must mention one
+    wider: tuple[str, ...] = ()  # those of which no text tells
 
     def of_goods(self, question: Question) -> Question:
         """The question with the words for goods as what names or sentences mention."""
@@ -84,6 +85,7 @@ class Lastly:
                 found = self.understand(trial.text)
                 if isinstance(found, Question) and _is_named(found):
                     question = replace(trial.of_goods(found), text=text, aside=(*trial.aside, *found.aside))
+                    question = replace(question, wider=(*trial.wider, *question.wider))
                     if self.is_answered(question):
                         return question
             for other in self._less(trial):
@@ -115,7 +117,8 @@ class Lastly:
             for less, nouns in (
                 beside_kinds(shown, at, piece, kinds, self.is_in_text) if not trial.nouns else ()
             ):
-                yield replace(trial, text=less, nouns=nouns)
+                left = trial.wider if nouns else (*trial.wider, piece)
+                yield replace(trial, text=less, nouns=nouns, wider=left)
             yield from self._without(trial, said, piece, at, spans, cut)
             return
 

@@ -211,6 +211,15 @@ def fielded_kind(field: Thing, types: Types) -> Thing | None:
     return replace(related((Option(relation=Relation.DEVELOPS, outward=True),), field), types=types)
 
 
+def costing(thing: Thing) -> Thing:
+    """合肥晶圆厂总投资多少: the thing as what is invested in, or built."""
+    put = (
+        Option(relation=Relation.INVESTS_IN, outward=False),
+        Option(relation=Relation.OPERATES, outward=False),
+    )
+    return replace(thing, clauses=related(put, ANYTHING).clauses)
+
+
 def happened(thing: Thing, verb: Verb) -> Thing | None:
     """华为成立: founded, not founding; which of the two a thing's name before the verb leaves open."""
     if not verb.happens or not is_name(thing):

@@ -15,7 +15,7 @@ from kg.query.asking.conditions import conditioned
 from kg.query.asking.excepting import left_out, without
 from kg.query.asking.grammar import GRAMMAR
 from kg.query.asking.lexing import Cut, Token, value
-from kg.query.asking.meanings import happened, is_asking
+from kg.query.asking.meanings import costing, happened, is_asking
 from kg.query.asking.purposes import apart, purpose, together, with_something_wanted
 from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.readings import is_choosing, ranked, told_relations, told_sorts
@@ -86,6 +86,9 @@ def _meanings(variant: Variant) -> list[tuple[int, Thing]]:
         names, verbs = value(bare[0], "NAME")[:1], value(bare[1], "V")
         things = [happened(Thing(entities=iris), verb) for iris in names for verb in verbs]
         found = [(0, thing) for thing in things if thing] + found
+    # 合肥晶圆厂总投资: what is put into it.
+    if len(bare) == 1 and ("how_much", None) in variant.floating:
+        found += [(0, costing(Thing(entities=iris))) for iris in value(bare[0], "NAME")[:1]]
     return found
 
 

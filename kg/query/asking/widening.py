@@ -44,7 +44,7 @@ def widened(question: Question, names: Names) -> Iterator[Question]:
         yield from _planned(question)
     if not _is_named(question.thing):
         return
-    words: Found = []
+    words: Found = list(question.wider)
     for step in steps(question.thing):
         told: Found = []
         thing = changed(question.thing, step, names, question.language, told)
