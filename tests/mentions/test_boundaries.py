@@ -69,6 +69,26 @@ def test_a_title_that_is_a_name_already_is_left_as_it_is(marked: str) -> None:
     assert mended("印发《云岭市条例》", (marked, POLICY)) == [("云岭市条例", POLICY)]
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于设立“灯塔”工厂举报平台的公告", POLICY),
+        ("云岭省数据流通管理办法（试行）", POLICY),
+        ("中国灯具出口年度报告", EntityType.PUBLICATION),
+    ],
+)
+def test_a_title_that_ends_as_documents_do_is_one_whatever_is_found_in_it(
+    title: str, kind: EntityType
+) -> None:
+    assert mended(f"近日印发《{title}》。") == [(title, kind)]
+    assert mended(f"近日印发《{title}》。", (title, PRODUCT)) == [(title, kind)]
+    assert mended(f"近日印发《{title}》。", (title[:4], PLACE)) == [(title, kind)]
+
+
+def test_a_title_that_ends_otherwise_is_no_document_by_that() -> None:
+    assert mended("电影《灯塔》上映，小说《远山的呼唤》出版。") == []
+
+
 def test_a_part_that_follows_its_body_belongs_to_its_name() -> None:
     text = "云岭研究院网络与IT技术研究所副所长"
     assert mended(text, ("云岭研究院", RESEARCH), ("网络与IT技术研究所", RESEARCH)) == [
