@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from kg.query.asking.around import is_of, is_verb_place, of_goods, pays, role_behind
 from kg.query.asking.following import Understand
 from kg.query.asking.kindwords import beside_kinds
 from kg.query.asking.leftover import BOUNDS, leftover
@@ -112,13 +113,13 @@ class Lastly:
                 continue
             spans = spans_of(said, cut)
             yield from self._as_longer(trial, said, piece, at, spans)
-            kinds = frozenset(start for start, _, token in spans if any(_is(token, one) for one in _KINDS))
+            kinds = frozenset(start for start, _, token in spans if any(is_of(token, one) for one in _KINDS))
             shown = as_shown(trial.text, said)
-            for less, nouns in (
-                beside_kinds(shown, at, piece, kinds, self.is_in_text) if not trial.nouns else ()
-            ):
-                left = trial.wider if nouns else (*trial.wider, piece)
-                yield replace(trial, text=less, nouns=nouns, wider=left)
+            for first, last, _ in words_over(said, at, at + len(piece)) if not trial.nouns else ():
+                word = said[first:last]
+                for less, nouns in beside_kinds(shown, first, word, kinds, self.is_in_text):
+                    left = trial.wider if nouns else (*trial.wider, word)
+                    yield replace(trial, text=less, nouns=nouns, wider=left)
             yield from self._without(trial, said, piece, at, spans, cut)
             return
 
@@ -161,14 +162,22 @@ class Lastly:
             rest = replace(trial, text=cut_out(shown, start, end), aside=(*trial.aside, word))
             if leftover().narrows_nothing(word, tag) or self._is_kind(word, tag, before, said[:start]):
                 yield rest
+            elif (
+                tag.startswith("n")
+                and before
+                and value(before, "AND")
+                and shown[:start].endswith(before.text)
+            ):
+                less = cut_out(shown, start - len(before.text), end)
+                yield replace(trial, text=less, wider=(*trial.wider, word))
             elif tag.startswith("n") and self._is_goods(spans, start, word):
-                goods = _of_goods(shown, spans, start) + "产品" + shown[end:]
+                goods = of_goods(shown, spans, start) + "产品" + shown[end:]
                 yield replace(trial, text=goods, goods=(*trial.goods, word))
-            elif tag.startswith("v") or (word.isascii() and _is_verb_place(before, after)):
-                if _pays(said, cut) and after and value(after, "NAME") and not _ENDING.search(word):
+            elif tag.startswith("v") or (word.isascii() and is_verb_place(before, after)):
+                if pays(said, cut) and after and value(after, "NAME") and not _ENDING.search(word):
                     paid = " invest in " if word.isascii() else "投资"
                     yield replace(rest, text=shown[:start].rstrip() + paid + shown[end:].lstrip())
-                elif role := _role_behind(spans, end):
+                elif role := role_behind(spans, end):
                     yield replace(rest, text=shown[:start] + "是" + shown[role:])
 
     def _without_kind(
@@ -176,7 +185,7 @@ class Lastly:
     ) -> Iterator[_Trial]:
         """Without the known word for the kind of what is named right before it: Walker robot."""
         for (_, last, named), (start, end, token) in pairwise(spans):
-            is_kind = any(_is(token, one) for one in _KINDS) or (
+            is_kind = any(is_of(token, one) for one in _KINDS) or (
                 value(token, "NAME") and self._are(token, _FIELDS)
             )
             if is_kind and not said[last:start].strip() and self._are(named, _KINDED):
@@ -208,7 +217,7 @@ class Lastly:
         before = [token for _, last, token in spans if last <= start][-3:]
         if len(before) < 3 or before[2].text != "的":
             return False
-        does = any(_is(before[1], category) for category in ("V", "GETS", "BUY", "SELL", "USED"))
+        does = any(is_of(before[1], category) for category in ("V", "GETS", "BUY", "SELL", "USED"))
         return does and (self._are(before[0], _KINDED) or self.is_in_text(word))
 
     def cut(self, text: str) -> Cut:
@@ -220,30 +229,3 @@ class Lastly:
 def _is_named(question: Question) -> bool:
     """Whether it is of something that is named, and of a relation: of all there is, what is left out would be the question."""
     return bool(question.thing.clauses) and any(one.entities for one in question.thing.within())
-
-
-def _role_behind(spans: list[tuple[int, int, Token]], end: int) -> int:
-    """Where the noun stands that tells the relation in the verb's place: 和X结成了伙伴."""
-    behind = [(start, token) for start, _, token in spans if start >= end and not _is(token, "filler")]
-    return behind[0][0] if behind and _is(behind[0][1], "ROLE") else 0
-
-
-def _pays(said: str, cut: Cut) -> bool:
-    """Whether it is asked how much is paid: then what is done to what is named is an investment."""
-    is_amount = any(value(token, "how_much") or _is(token, "how_much") for token in cut.tokens)
-    return is_amount and leftover().pays.search(said) is not None
-
-
-def _is(token: Token, category: str) -> bool:
-    return any(reading.category == category for reading in token.readings)
-
-
-def _of_goods(shown: str, spans: list[tuple[int, int, Token]], start: int) -> str:
-    """谷神装的 is 谷神使用的: what is in a thing is used by it, whatever the verb."""
-    first, last, does = [one for one in spans if one[1] <= start][-2]
-    return shown[:start] if _is(does, "V") else shown[:first] + "使用" + shown[last:start]
-
-
-def _is_verb_place(before: Token | None, after: Token | None) -> bool:
-    """Whether an English word stands where a verb would: before what is named."""
-    return before is not None and after is not None and bool(value(after, "NAME"))

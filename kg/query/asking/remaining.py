@@ -37,10 +37,10 @@ def remaining(question: Question, answers: list[Answer], gather: Gather) -> str:
 
 def _without_words(question: Question, answers: list[Answer], gather: Gather) -> str:
     """Those that are told without a word that only names, notes and sentences can tell."""
-    words = [
-        word for one in question.thing.within() if one.mention and one.wanted for word in one.mention.words
-    ]
-    words += [word for sort in question.mentions for word in sort.words]
+    wanted = [one for one in question.thing.within() if one.wanted]
+    told = [one.mention for one in wanted if one.mention]
+    told += [one.sort for one in wanted if one.sort and one.sort.by_sentence]
+    words = [word for sort in (*told, *question.mentions) for word in sort.words]
     if not words or question.asked is not Asked.THING or question.order or question.limit:
         return ""
     plain = replace(question, thing=question.thing.everywhere(_without_word), mentions=())
@@ -51,7 +51,9 @@ def _without_words(question: Question, answers: list[Answer], gather: Gather) ->
 
 
 def _without_word(thing: Thing) -> Thing:
-    return replace(thing, mention=None) if thing.wanted else thing
+    if not thing.wanted:
+        return thing
+    return replace(thing, mention=None, sort=None if thing.sort and thing.sort.by_sentence else thing.sort)
 
 
 def _planned(question: Question, gather: Gather) -> str:
