@@ -87,8 +87,9 @@ def _meanings(variant: Variant) -> list[tuple[int, Thing]]:
         things = [happened(Thing(entities=iris), verb) for iris in names for verb in verbs]
         found = [(0, thing) for thing in things if thing] + found
     # 合肥晶圆厂总投资: what is put into it.
-    if len(bare) == 1 and ("how_much", None) in variant.floating:
-        found += [(0, costing(Thing(entities=iris))) for iris in value(bare[0], "NAME")[:1]]
+    is_named = all(value(token, "NAME") for token in bare) and len(bare) in (1, 2)
+    if is_named and ("how_much", None) in variant.floating:
+        found += [(0, costing(Thing(entities=iris))) for iris in value(bare[-1], "NAME")[:1]]
     return found
 
 

@@ -40,7 +40,11 @@ def widened(question: Question, names: Names) -> Iterator[Question]:
     if question.asked not in _LISTED:
         return
     yield from _unordered(question)
-    if _is_named(question.thing) or not (question.since or question.until):
+    if question.since or question.until:
+        if _is_named(question.thing):  # what is told without a date before what is only planned
+            yield _undated(question)
+            yield from _planned(question)
+    else:
         yield from _planned(question)
     if not _is_named(question.thing):
         return

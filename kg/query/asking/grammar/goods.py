@@ -15,6 +15,7 @@ RULES = says.rules
 
 _SELLS = (Option(relation=Relation.SUPPLIES, outward=True),)
 _BUYS = turned(_SELLS)
+_USES = (Option(relation=Relation.USES, outward=True),)
 
 
 @says("Ware -> .WARES")
@@ -124,6 +125,12 @@ def bought_after(seller: Thing) -> Thing:
 def whose_goods_come(buyer: Thing, product: Thing, seller: Thing) -> Thing | None:
     """京东方的设备是找谁买的"""
     return unified(buyer, _traded(_BUYS, product, seller)) if is_name(buyer) else None
+
+
+@says("Pv -> .BUY Name", "Pv -> .GETS Name", cost=4)
+def buys_named(product: Thing) -> Thing | None:
+    """(哪些医院)采购了图迈机器人: whoever buys a thing uses it"""
+    return related(_USES, replace(product, types=ARTEFACTS)) if is_name(product) else None
 
 
 @says(
