@@ -79,3 +79,28 @@ def test_the_first_deal_is_of_all_who_are_in_it() -> None:
 @pytest.mark.parametrize("question", ["美国半导体联盟有哪些企业", "美国半导体联盟里有哪些公司？"])
 def test_the_companies_of_an_association_are_its_members(question: str) -> None:
     assert {"苹果", "英特尔"} <= labels(question)
+
+
+def test_a_year_that_an_article_leaves_open_is_looked_for_as_it_is_written() -> None:
+    asker = Asker(
+        industry_view(
+            "2023-07-01 收购\ntencent acquires sense Negated | 去年7月腾讯放弃收购商汤科技。 | @去年7月"
+        )
+    )
+    reply = asker.ask("腾讯去年收购了商汤科技吗", today=date(2026, 1, 1))
+    assert [answer.label for answer in reply.answers] == ["否"]
+    assert "时间写作“去年”" in reply.understood
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("中芯国际是大基金跟哪些机构一起创办的", "X 不是 国家集成电路产业投资基金"),
+        ("三星电子跟英特尔是竞争关系还是合作关系？", "什么联系着 三星电子 和 英特尔"),
+        ("持有中芯国际两成以上股份的股东是谁？", "比例 >= 20%"),
+        ("针对隐私计算，监管部门发过什么文件？", "X 适用于 隐私计算"),
+        ("马化腾是什么来头", "关于 马化腾 的一切"),
+    ],
+)
+def test_it_is_understood_so(question: str, expected: str) -> None:
+    assert expected in ask(question).understood

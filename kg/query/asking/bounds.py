@@ -82,7 +82,7 @@ _ENDED = re.compile(r"\s?之间")
 _RANGE = re.compile(r"\s?(?:到|至|-|–|—|~|to|and)\s?")
 _PERCENT = re.compile(
     rf"{_SIGN}(?:(?P<n>\d+(?:\.\d+)?)\s?(?:%|percent|per cent)|(?P<half>一半|半数|half)"
-    rf"|百分之(?P<z>[一二三四五六七八九十\d]+)){_TAIL}"
+    rf"|百分之(?P<z>[一二三四五六七八九十\d]+)|(?P<tenths>[一二两三四五六七八九])成(?![立员为功都]))(?:股份?)?{_TAIL}"
     r"(?:\s?(?:of (?:the |its )?shares(?: of| in)?|of|的股份|的股权|股份|股权))?"
 )
 
@@ -149,12 +149,24 @@ def shares(text: str, start: int) -> Iterator[tuple[int, Bound]]:
     """
     opened = text.startswith("在", start)
     match = _PERCENT.match(text, start + opened)
-    if match is None or ((match["half"] or opened) and not match["sign"] and not match["tail"]):
+    is_open = match is not None and not match["sign"] and not match["tail"]
+    if match is None or (is_open and (match["half"] or match["tenths"] or opened)):
         return
-    value = Decimal(50) if match["half"] else number(match["n"] or match["z"])
+    value = Decimal(50) if match["half"] else number(match["n"] or match["z"] or match["tenths"])
     if value is not None:
-        yield match.end(), Bound(sign=_sign(match), value=value / 100)
+        yield match.end(), Bound(sign=_sign(match), value=value / (10 if match["tenths"] else 100))
 
 
 def _sign(match: re.Match[str]) -> str:
     return _TAILS[match["tail"]] if match["tail"] else _SIGNS.get(match["sign"] or "", "=")
+
+
+def bound_in_words(bound: Bound) -> str:
+    """The bound as it is told.
+
+    >>> bound_in_words(Bound(sign=">", value=Decimal(1000000000), currency="CNY"))
+    '> 1,000,000,000 CNY'
+    """
+    value = Decimal(bound.value)
+    number_ = f"{int(value):,}" if value == value.to_integral_value() else f"{value:,}"
+    return f"{bound.sign} {number_} {bound.currency}".rstrip()

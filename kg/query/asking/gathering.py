@@ -56,7 +56,11 @@ class Gatherer:
         if not query.facts:
             return self._listed(question, query, rows)
         iris = (iri for row in rows for name, iri in row.items() if name.startswith("f"))
-        answers = self._grouped(question, query, rows, fact_rows(self.view, iris, self.names))
+        facts = fact_rows(self.view, iris, self.names)
+        if question.said_time:
+            timed = {iri for iri, fact in facts.items() if question.said_time in fact.time_text}
+            rows = [row for row in rows if timed.intersection(row.values())]
+        answers = self._grouped(question, query, rows, facts)
         if question.undated:
             answers = [one for one in answers if one.statement and not _YEAR.match(one.statement.fact.time)]
         if asks_of_now(question):

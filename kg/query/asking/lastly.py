@@ -173,6 +173,8 @@ class Lastly:
             elif tag.startswith("n") and self._is_goods(spans, start, word):
                 goods = of_goods(shown, spans, start) + "产品" + shown[end:]
                 yield replace(trial, text=goods, goods=(*trial.goods, word))
+            elif word.isascii() and before and after and value(before, "V") and is_of(after, "TO"):
+                yield replace(trial, text=cut_out(shown, start, end), wider=(*trial.wider, word))
             elif tag.startswith("v") or (word.isascii() and is_verb_place(before, after)):
                 if pays(said, cut) and after and value(after, "NAME") and not _ENDING.search(word):
                     paid = " invest in " if word.isascii() else "投资"
@@ -196,9 +198,14 @@ class Lastly:
     def _as_goods(self, trial: _Trial, said: str, spans: list[tuple[int, int, Token]]) -> Iterator[_Trial]:
         """With the name of a technology as a word for goods: 推出了哪款微控制器, 使用的无人车是谁造的."""
         shown = as_shown(trial.text, said)
+        kinds = {start for start, _, token in spans if is_of(token, "TYPE")}
         for (_, last, before), (start, end, token) in pairwise(spans):
             is_kind = value(before, "DET") or before.text.endswith("的")
-            if is_kind and last == start and self._are(token, _FIELDS) and not trial.goods:
+            if not is_kind or last != start or not self._are(token, _FIELDS) or trial.goods or trial.nouns:
+                continue
+            if end in kinds:  # 核电设施 are facilities that mention it
+                yield replace(trial, text=shown[:start] + shown[end:], nouns=(said[start:end],))
+            else:
                 yield replace(trial, text=shown[:start] + "产品" + shown[end:], goods=(said[start:end],))
 
     def _are(self, token: Token, types: frozenset[EntityType]) -> bool:

@@ -167,4 +167,5 @@ class Question:
     aside: tuple[str, ...] = ()  # words that no graph tells, of which the answer takes no account
     wider: tuple[str, ...] = ()  # words that the answer leaves out, because with them there is none
     undated: bool = False  # only of facts that state no time
+    said_time: str = ""  # only of facts whose time is written so: 去年7月 in an article of no date
     kindred: bool = False  # relations near the one that was asked for answer too, because there is none of it

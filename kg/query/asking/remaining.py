@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.query.asking.answers import Answer
 from kg.query.asking.composing import Composed
-from kg.query.asking.question import Asked, Question, Thing
+from kg.query.asking.question import Asked, Question, Sort, Thing
 from kg.vocab import Modality
 
 # So many are named, the others are only counted.
@@ -39,7 +39,7 @@ def _without_words(question: Question, answers: list[Answer], gather: Gather) ->
     """Those that are told without a word that only names, notes and sentences can tell."""
     wanted = [one for one in question.thing.within() if one.wanted]
     told = [one.mention for one in wanted if one.mention]
-    told += [one.sort for one in wanted if one.sort and one.sort.by_sentence]
+    told += [one.sort for one in wanted if one.sort and _is_loose(one.sort)]
     words = [word for sort in (*told, *question.mentions) for word in sort.words]
     if not words or question.asked is not Asked.THING or question.order or question.limit:
         return ""
@@ -53,7 +53,12 @@ def _without_words(question: Question, answers: list[Answer], gather: Gather) ->
 def _without_word(thing: Thing) -> Thing:
     if not thing.wanted:
         return thing
-    return replace(thing, mention=None, sort=None if thing.sort and thing.sort.by_sentence else thing.sort)
+    return replace(thing, mention=None, sort=None if thing.sort and _is_loose(thing.sort) else thing.sort)
+
+
+def _is_loose(sort: Sort) -> bool:
+    """Whether sentences or notes tell it, which may be silent of what is so."""
+    return sort.by_sentence or bool(sort.trades)
 
 
 def _planned(question: Question, gather: Gather) -> str:

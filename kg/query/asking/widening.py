@@ -26,6 +26,10 @@ _SETTLED = re.compile(
     r"已|实际|确实|真正|真的|\b(?:already|actually|really|confirmed|acquired|bought|merged|invested)\b",
     re.I,
 )
+# Times that an article without a date leaves open.
+_SAID_TIME = re.compile(
+    r"[去今明前]年(?:\d{1,2}月(?:\d{1,2}[日号])?|[上下]半年|第?[一二三四]季度|[年初底末])?"
+)
 _DONE = re.compile(r"(?<!超过)了|(?<!超)过")
 _DEALS = (Relation.ACQUIRES, Relation.MERGES_WITH, Relation.INVESTS_IN)
 _PLANS = frozenset({Modality.PLANNED, Modality.SPECULATIVE})
@@ -35,6 +39,8 @@ _ORDER = {"latest": ("最近", "latest"), "earliest": ("最早", "earliest"), "a
 
 def widened(question: Question, names: Names) -> Iterator[Question]:
     """The question with less and less of what its nouns say."""
+    if (question.since or question.until) and (said := _SAID_TIME.search(question.text)):
+        yield replace(question, since="", until="", undated=True, said_time=said[0])
     if question.asked is Asked.NUMBER and _is_named(question.thing):
         yield from _of_text(question, names)
     if question.asked not in _LISTED:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from kg.query.asking.bounds import bound_in_words
 from kg.query.asking.leaving import asks_of_now
 from kg.query.asking.leftout import left_out_in_words
 from kg.query.asking.meanings import CALLED
 from kg.query.asking.mentions import mention_in_words
-from kg.query.asking.question import Asked, Bound, Clause, Question, Thing
+from kg.query.asking.question import Asked, Clause, Question, Thing
 from kg.query.asking.sortwords import sort_in_words
 from kg.query.asking.spheres import sphere_in_words
 from kg.query.asking.vocabulary import ACTORS, Vocabulary
@@ -207,6 +207,8 @@ def _conditions(question: Question) -> Iterator[str]:
     since, until = question.since, question.until
     if since and since == until:
         yield f"时间在 {since}" if chinese else f"in {since}"
+    elif question.said_time:
+        yield f"时间写作“{question.said_time}”" if chinese else f"dated '{question.said_time}'"
     elif since or until:
         words = (f"{since} 起", f"至 {until}") if chinese else (f"from {since}", f"up to {until}")
         yield " ".join(word for word, value in zip(words, (since, until), strict=True) if value)
@@ -223,7 +225,7 @@ def _conditions(question: Question) -> Iterator[str]:
     if question.as_of:
         yield f"截至 {question.as_of} 有效的" if chinese else f"as it stood in {question.as_of}"
     for bound in question.amounts:
-        yield ("金额 " if chinese else "amount ") + _bound(bound)
+        yield ("金额 " if chinese else "amount ") + bound_in_words(bound)
     for bound in question.percents:
         share = format((bound.value * 100).normalize(), "f")
         yield ("比例 " if chinese else "share ") + f"{bound.sign} {share}%"
@@ -241,9 +243,3 @@ def modalities_in_words(modalities: frozenset[Modality], language: str) -> str:
     """The modalities in the ontology's order."""
     told = [_MODALITY[language][one] for one in Modality if one in modalities]
     return ("、" if language == "zh" else " or ").join(told)
-
-
-def _bound(bound: Bound) -> str:
-    value = Decimal(bound.value)
-    number = f"{int(value):,}" if value == value.to_integral_value() else f"{value:,}"
-    return f"{bound.sign} {number} {bound.currency}".rstrip()
