@@ -69,13 +69,12 @@ class Boundaries:
             within = [one for one in mentions if one.span.start < end and start < one.span.end]
             if kind is None or any(one.type in _TITLED for one in within):
                 continue
-            sure = max((one.confidence for one in within), default=_TITLE_SURE)
             found = Mention(
                 span=Span(start, end),
                 surface=title[1],
                 type=kind,
                 source="tagger",
-                confidence=max(sure, _TITLE_SURE),
+                confidence=max([_TITLE_SURE, *(one.confidence for one in within)]),
             )
             mentions = sorted([*(one for one in mentions if one not in within), found], key=_place)
         return mentions

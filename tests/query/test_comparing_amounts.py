@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from industry_graph import industry_view
-
-from kg.query import Asker
+from industry_questions import Questions
 
 _EXTRA = """
 2023-08-01 两个项目
 sense investsIn gigafactory Asserted | 商汤科技向上海超级工厂投资7亿元。 | 7亿元=700000000 CNY
 jd investsIn guian-dc Asserted | 京东向贵安数据中心投资9亿元。 | 9亿元=900000000 CNY
 """
-ASKER = Asker(industry_view(_EXTRA))
-
-
-def labels(question: str) -> list[str]:
-    return [answer.label for answer in ASKER.ask(question, today=date(2024, 1, 1)).answers]
+QUESTIONS = Questions(_EXTRA)
+labels = QUESTIONS.labels
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from industry_graph import industry_view
-
-from kg.query import Asker, Reply
+from industry_questions import Questions
 
 _EXTRA = """
 2023-05-01 一条链
@@ -16,12 +12,9 @@ sense supplies softbank Asserted | 商汤科技向软银供货。
 softbank supplies meituan Asserted | 软银向美团供货。
 big-fund partnersWith meituan Asserted | 大基金与美团合作。
 """
-ASKER = Asker(industry_view(_EXTRA))
+QUESTIONS = Questions(_EXTRA)
+ask = QUESTIONS.ask
 CHAIN = "国家集成电路产业投资基金 → 商汤科技 → 软银集团 → 美团"
-
-
-def ask(question: str) -> Reply:
-    return ASKER.ask(question, today=date(2024, 1, 1))
 
 
 @pytest.mark.parametrize(

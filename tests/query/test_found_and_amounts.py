@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from industry_graph import industry_view
-
-from kg.query import Asker, Reply
+from industry_questions import Questions
 
 _EXTRA = """
 2023-07-01 工厂
@@ -16,15 +12,9 @@ jd operates guian-dc Asserted | 京东运营贵安数据中心。
 guian-dc locatedIn guizhou Asserted | 贵安数据中心位于贵州。
 guian-dc uses harmonyos Asserted | 贵安数据中心使用鸿蒙。
 """
-ASKER = Asker(industry_view(_EXTRA))
-
-
-def ask(question: str) -> Reply:
-    return ASKER.ask(question, today=date(2024, 1, 1))
-
-
-def labels(question: str) -> list[str]:
-    return [answer.label for answer in ask(question).answers]
+QUESTIONS = Questions(_EXTRA)
+ask = QUESTIONS.ask
+labels = QUESTIONS.labels
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
-from industry_graph import industry_view
-
-from kg.query import Asker, Reply
+from industry_questions import Questions
 
 _EXTRA = """
 2023-06-01 酒与钢琴
@@ -17,11 +14,8 @@ meituan memberOf siac Asserted | 美团加入SIAC。
 tencent supplies jd Asserted | 腾讯向做钢琴的京东供货。
 tencent supplies meituan Asserted | 腾讯向美团供货。
 """
-ASKER = Asker(industry_view(_EXTRA))
-
-
-def ask(question: str) -> Reply:
-    return ASKER.ask(question, today=date(2024, 1, 1))
+QUESTIONS = Questions(_EXTRA)
+ask = QUESTIONS.ask
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from industry_graph import industry_view
+from industry_questions import Questions
 
 from kg.errors import QueryError
-from kg.query import Asker, Reply
+from kg.query import Asker
 from kg.query.asking.leftover import read_leftover
 from kg.query.asking.longer import Longer
 from kg.query.names import Names
@@ -24,15 +25,9 @@ tesla investsIn gigafactory Planned | 特斯拉计划向上海超级工厂投入
 samsung locatedIn shenzhen Asserted | 三星电子在深圳设有分部。
 tencent investsIn sense Asserted | 腾讯投资商汤科技。
 """
-ASKER = Asker(industry_view(_EXTRA))
-
-
-def ask(question: str) -> Reply:
-    return ASKER.ask(question, today=date(2024, 1, 1))
-
-
-def labels(question: str) -> set[str]:
-    return {answer.label for answer in ask(question).answers}
+QUESTIONS = Questions(_EXTRA)
+ask = QUESTIONS.ask
+labels = QUESTIONS.found
 
 
 @pytest.mark.parametrize(

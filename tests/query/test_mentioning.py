@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from industry_graph import industry_view
-
-from kg.query import Asker, Reply
+from industry_questions import Questions
 
 _EXTRA = """
 2023-03-01 商汤科技获新资金
@@ -22,15 +18,9 @@ samsung locatedIn shenzhen Asserted | 做激光雷达的三星电子在深圳也
 samr regulates eleme Asserted | 市场监管总局因外卖补贴对饿了么罚款3万元。 | 3万元=30000 CNY
 samr regulates sense Asserted | 市场监管总局对商汤科技罚款5万元。 | 5万元=50000 CNY
 """
-ASKER = Asker(industry_view(_EXTRA))
-
-
-def ask(question: str) -> Reply:
-    return ASKER.ask(question, today=date(2024, 1, 1))
-
-
-def labels(question: str) -> set[str]:
-    return {answer.label for answer in ask(question).answers}
+QUESTIONS = Questions(_EXTRA)
+ask = QUESTIONS.ask
+labels = QUESTIONS.found
 
 
 @pytest.mark.parametrize(

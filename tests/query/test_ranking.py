@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from industry_graph import industry_view
+from industry_questions import Questions
 
-from kg.query import Asker, Reply
 from kg.query.asking.preambles import without_preamble
 
 _EXTRA = """
@@ -26,11 +23,8 @@ byd supplies apple Asserted | 比亚迪向苹果供货。
 byd supplies samsung Asserted | 比亚迪向三星电子供货。
 byd supplies intel Asserted | 比亚迪向英特尔供货。
 """
-ASKER = Asker(industry_view(_EXTRA))
-
-
-def ask(question: str) -> Reply:
-    return ASKER.ask(question, today=date(2024, 1, 1))
+QUESTIONS = Questions(_EXTRA)
+ask = QUESTIONS.ask
 
 
 def test_a_word_that_narrows_nothing_does_not_decide_a_ranking() -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from industry_graph import industry_view
-
-from kg.query import Asker
+from industry_questions import Questions
 
 _EXTRA = """
 2023-04-01 收购进展
 alibaba acquires sense Negated | 阿里巴巴撤回了收购商汤科技的要约。
 softbank acquires sense Planned | 软银计划收购商汤科技。
 """
-ASKER = Asker(industry_view(_EXTRA))
-
-
-def labels(question: str) -> list[str]:
-    return [answer.label for answer in ASKER.ask(question, today=date(2024, 1, 1)).answers]
+QUESTIONS = Questions(_EXTRA)
+labels = QUESTIONS.labels
 
 
 @pytest.mark.parametrize(

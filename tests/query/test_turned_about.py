@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 from industry_graph import industry_view
+from industry_questions import Questions
 
-from kg.query import Asker, Reply
+from kg.query import Asker
 
 _EXTRA = """
 2023-07-01 供货与工厂
@@ -24,15 +25,9 @@ tencent investsIn zte Asserted | 阿里巴巴与腾讯向中兴通讯投资88亿
 jd investsIn eleme Asserted | 京东向饿了么投资3亿欧元。 | 3亿欧元=300000000_EUR
 tencent acquires sense Negated | 腾讯否认收购商汤科技。
 """
-ASKER = Asker(industry_view(_EXTRA))
-
-
-def ask(question: str) -> Reply:
-    return ASKER.ask(question, today=date(2024, 1, 1))
-
-
-def labels(question: str) -> set[str]:
-    return {answer.label for answer in ask(question).answers}
+QUESTIONS = Questions(_EXTRA)
+ask = QUESTIONS.ask
+labels = QUESTIONS.found
 
 
 @pytest.mark.parametrize(

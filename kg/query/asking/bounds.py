@@ -149,8 +149,9 @@ def shares(text: str, start: int) -> Iterator[tuple[int, Bound]]:
     """
     opened = text.startswith("在", start)
     match = _PERCENT.match(text, start + opened)
-    is_open = match is not None and not match["sign"] and not match["tail"]
-    if match is None or (is_open and (match["half"] or match["tenths"] or opened)):
+    if match is None:
+        return
+    if (match["half"] or match["tenths"] or opened) and not match["sign"] and not match["tail"]:
         return
     value = Decimal(50) if match["half"] else number(match["n"] or match["z"] or match["tenths"])
     if value is not None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.query.asking.lexing import Token, value
+from kg.query.asking.lexing import Token, has, value
 from kg.query.asking.mentions import mention
 from kg.query.asking.question import Sort
-from kg.query.asking.readings import told_options
+from kg.query.asking.readings import kinds_of, told_options
 from kg.query.asking.variants import FLOATING
 from kg.vocab import SIGNATURES, EntityType, Relation
 
@@ -38,10 +38,6 @@ class Frame:
     counted: bool = False
     mentions: list[Sort] = field(default_factory=list)
     floating: list[tuple[str, Any]] = field(default_factory=list)
-
-
-def has(token: Token, *categories: str) -> bool:
-    return any(reading.category in categories for reading in token.readings)
 
 
 def frame_of(tokens: list[Token]) -> Frame | None:
@@ -114,7 +110,7 @@ def _taken(frame: Frame, tokens: list[Token], place: int) -> bool:
 def _take_noun(frame: Frame, tokens: list[Token], place: int) -> None:
     """The kind that is asked for, or a word that the text must have."""
     token = tokens[place]
-    types = [*value(token, "TYPE"), *value(token, "TYPES")]
+    types = kinds_of(token)
     is_asked = _is_asked_kind(frame, tokens, place)
     # 企业有哪些, 公司是哪家
     is_listed = place + 2 < len(tokens) and has(tokens[place + 1], "BE", "HAVE")

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.query.asking.frames import NOUNS, Frame, frame_of, has, is_placing
-from kg.query.asking.lexing import Cut, Token, value
+from kg.query.asking.frames import NOUNS, Frame, frame_of, is_placing
+from kg.query.asking.lexing import Cut, Token, has, value
 from kg.query.asking.meanings import ANYTHING, IN_PLACE, PLACE, turned
 from kg.query.asking.question import Clause, Option, Thing
+from kg.query.asking.readings import kinds_of
 from kg.query.asking.variants import Variant
 from kg.query.asking.vocabulary import Verb
 from kg.query.names import Names
@@ -59,7 +60,7 @@ def _telling(tokens: tuple[Token, ...], names: Names) -> list[Token]:
 
 def _is_kind_of(named: Token, token: Token, names: Names) -> bool:
     iris = [iri for one in value(named, "NAME") for iri in one]
-    kinds = [*value(token, "TYPE"), *value(token, "TYPES")]
+    kinds = kinds_of(token)
     return bool(iris and kinds) and all(kinds[0].intersection(names.entities[iri].types) for iri in iris)
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from kg.query.asking.around import is_of, is_verb_place, of_goods, pays, role_behind
+from kg.query.asking.around import is_verb_place, of_goods, pays, role_behind
 from kg.query.asking.following import Understand
 from kg.query.asking.kindwords import beside_kinds
 from kg.query.asking.leftover import BOUNDS, leftover
-from kg.query.asking.lexing import Cut, Lexer, Token, value
+from kg.query.asking.lexing import Cut, Lexer, Token, has, value
 from kg.query.asking.longer import Longer
 from kg.query.asking.mentions import any_of, mention
 from kg.query.asking.question import Question, Thing
@@ -113,7 +113,7 @@ class Lastly:
                 continue
             spans = spans_of(said, cut)
             yield from self._as_longer(trial, said, piece, at, spans)
-            kinds = frozenset(start for start, _, token in spans if any(is_of(token, one) for one in _KINDS))
+            kinds = frozenset(start for start, _, token in spans if has(token, *_KINDS))
             shown = as_shown(trial.text, said)
             for first, last, _ in words_over(said, at, at + len(piece)) if not trial.nouns else ():
                 word = said[first:last]
@@ -173,7 +173,7 @@ class Lastly:
             elif tag.startswith("n") and self._is_goods(spans, start, word):
                 goods = of_goods(shown, spans, start) + "产品" + shown[end:]
                 yield replace(trial, text=goods, goods=(*trial.goods, word))
-            elif word.isascii() and before and after and value(before, "V") and is_of(after, "TO"):
+            elif word.isascii() and before and after and value(before, "V") and has(after, "TO"):
                 yield replace(trial, text=cut_out(shown, start, end), wider=(*trial.wider, word))
             elif tag.startswith("v") or (word.isascii() and is_verb_place(before, after)):
                 if pays(said, cut) and after and value(after, "NAME") and not _ENDING.search(word):
@@ -187,9 +187,7 @@ class Lastly:
     ) -> Iterator[_Trial]:
         """Without the known word for the kind of what is named right before it: Walker robot."""
         for (_, last, named), (start, end, token) in pairwise(spans):
-            is_kind = any(is_of(token, one) for one in _KINDS) or (
-                value(token, "NAME") and self._are(token, _FIELDS)
-            )
+            is_kind = has(token, *_KINDS) or (value(token, "NAME") and self._are(token, _FIELDS))
             if is_kind and not said[last:start].strip() and self._are(named, _KINDED):
                 shown = as_shown(trial.text, said)
                 aside = (*trial.aside, said[start:end])
@@ -198,7 +196,7 @@ class Lastly:
     def _as_goods(self, trial: _Trial, said: str, spans: list[tuple[int, int, Token]]) -> Iterator[_Trial]:
         """With the name of a technology as a word for goods: 推出了哪款微控制器, 使用的无人车是谁造的."""
         shown = as_shown(trial.text, said)
-        kinds = {start for start, _, token in spans if is_of(token, "TYPE")}
+        kinds = {start for start, _, token in spans if has(token, "TYPE")}
         for (_, last, before), (start, end, token) in pairwise(spans):
             is_kind = value(before, "DET") or before.text.endswith("的")
             if not is_kind or last != start or not self._are(token, _FIELDS) or trial.goods or trial.nouns:
@@ -224,7 +222,7 @@ class Lastly:
         before = [token for _, last, token in spans if last <= start][-3:]
         if len(before) < 3 or before[2].text != "的":
             return False
-        does = any(is_of(before[1], category) for category in ("V", "GETS", "BUY", "SELL", "USED"))
+        does = has(before[1], "V", "GETS", "BUY", "SELL", "USED")
         return does and (self._are(before[0], _KINDED) or self.is_in_text(word))
 
     def cut(self, text: str) -> Cut:

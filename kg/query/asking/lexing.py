@@ -212,6 +212,11 @@ def _joined(known: tuple[str, ...], more: str, text: str, start: int) -> tuple[s
     return (*known, more)
 
 
+def has(token: Token, *categories: str) -> bool:
+    """Whether the token may be of one of these categories."""
+    return any(reading.category in categories for reading in token.readings)
+
+
 def value(token: Token, category: str) -> list[Any]:
     """What the token stands for in a category."""
     return [reading.value for reading in token.readings if reading.category == category]

@@ -13,7 +13,7 @@ from itertools import islice, pairwise, product
 from typing import TypeGuard
 
 from kg.query.asking.english import singulars
-from kg.query.asking.lexing import Cut, Token, value
+from kg.query.asking.lexing import Cut, Token, has, value
 from kg.query.asking.mentions import mention
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.speech import plain_tags
@@ -120,8 +120,8 @@ def stands(cut: Cut) -> bool:
         if not value(token, "mentioned"):
             continue
         before, after = tokens[:place], tokens[place + 1 :]
-        does = bool(after) and _has_any(after[0], _DOES) and not _has_any(after[0], _PLACES)
-        if does and not any(_has_any(one, _ENDS) for one in before):
+        does = bool(after) and has(after[0], *_DOES) and not has(after[0], *_PLACES)
+        if does and not any(has(one, *_ENDS) for one in before):
             return False
         if _is_joined(before[-1:], before[-2:-1]) or _is_joined(after[:1], after[1:2]):
             return False
@@ -129,11 +129,7 @@ def stands(cut: Cut) -> bool:
 
 
 def _is_joined(joint: list[Token], other: list[Token]) -> bool:
-    return bool(joint and other) and _has_any(joint[0], _JOINTS) and _has_any(other[0], _NAMES)
-
-
-def _has_any(token: Token, categories: frozenset[str]) -> bool:
-    return any(reading.category in categories for reading in token.readings)
+    return bool(joint and other) and has(joint[0], *_JOINTS) and has(other[0], *_NAMES)
 
 
 def is_of_words(question: Question | None) -> TypeGuard[Question]:
@@ -142,7 +138,7 @@ def is_of_words(question: Question | None) -> TypeGuard[Question]:
 
 
 def _tells_relation(cut: Cut) -> bool:
-    return any(_has_any(token, _TELLING) for token in cut.tokens)
+    return any(has(token, *_TELLING) for token in cut.tokens)
 
 
 def _kinds_at(text: str, cut: Cut) -> Iterator[int]:
@@ -150,7 +146,7 @@ def _kinds_at(text: str, cut: Cut) -> Iterator[int]:
     at = 0
     for token in cut.tokens:
         at = max(text.find(token.text, at), at)
-        if _has_any(token, _KINDS):
+        if has(token, *_KINDS):
             yield at
         at += len(token.text)
 

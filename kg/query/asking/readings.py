@@ -51,7 +51,7 @@ def told_sorts(tokens: Iterable[Token]) -> Iterator[tuple[Sort, frozenset[Entity
     """What the words for kinds say beyond the type; nothing where a word for the whole type stands beside: 大会、展会."""
     held = list(tokens)
     for place, token in enumerate(held):
-        types = _types_of(token)
+        types = kinds_of(token)
         if types and (sort := vocabulary().sorts.get(token.text)):
             beside = [
                 held[place + step]
@@ -66,8 +66,9 @@ def told_sorts(tokens: Iterable[Token]) -> Iterator[tuple[Sort, frozenset[Entity
 
 def _is_wider(token: Token, types: frozenset[EntityType]) -> bool:
     """Whether the word is of all that is of these types, or of more."""
-    return any(kinds >= types for kinds in _types_of(token)) and token.text not in vocabulary().sorts
+    return any(kinds >= types for kinds in kinds_of(token)) and token.text not in vocabulary().sorts
 
 
-def _types_of(token: Token) -> list[frozenset[EntityType]]:
+def kinds_of(token: Token) -> list[frozenset[EntityType]]:
+    """The types of which the token may be a word."""
     return [*value(token, "TYPE"), *value(token, "TYPES")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.query.asking.leftover import BOUNDS, leftover
-from kg.query.asking.lexing import Cut, Token, value
+from kg.query.asking.lexing import Cut, Token, has, value
 from kg.query.asking.question import Asked, Question
 from kg.query.asking.speech import tags as tags_of
 from kg.query.asking.stretches import words_over
@@ -54,7 +54,7 @@ def is_harmless(cut: Cut, word: str) -> bool:
     deed = tokens[place + 2 : place + 3] if after and value(after, "PREP") else tokens[place + 1 : place + 2]
     if any(value(one, "V") for one in deed) and _is_verb(tokens[place - 1 :], word):
         return False
-    is_beside = _has(tokens[place - 1], _BEFORE) or (after is not None and _has(after, _AFTER))
+    is_beside = has(tokens[place - 1], *_BEFORE) or (after is not None and has(after, *_AFTER))
     is_beside = is_beside and not is_manner(word)
     tells = any(value(token, "V") or value(token, "ROLE") for token in tokens)
     return not is_beside and tells and any(value(token, "NAME") for token in tokens)
@@ -91,7 +91,3 @@ def _is_verb(tokens: tuple[Token, ...], word: str) -> bool:
     at = said.find(word)
     over = [(start, end, tag) for start, end, tag in words_over(said, at, at + len(word))]
     return any(tag.startswith("v") and said[start:end] not in leftover().light for start, end, tag in over)
-
-
-def _has(token: Token, categories: frozenset[str]) -> bool:
-    return any(reading.category in categories for reading in token.readings)
