@@ -215,6 +215,9 @@ def _filters(body: _Body, question: Question, main: Clause) -> None:
         body.lines.append(f"{fact} ikg:amount ?amount . FILTER(?amount {bound.sign} {decimal(bound.value)})")
         if bound.currency:
             body.lines.append(f"{fact} ikg:currency {ox.Literal(bound.currency)} .")
+    if question.not_in:
+        held = ", ".join(str(ox.Literal(one)) for one in sorted(question.not_in))
+        body.lines.append(f"{fact} ikg:currency ?currency . FILTER(?currency NOT IN ({held}))")
     for bound in question.percents:
         body.lines.append(f"{fact} ikg:percent ?share . FILTER(?share {bound.sign} {decimal(bound.value)})")
     # What is told of a founding by the way, years later, was not founded on the day of that article.

@@ -14,8 +14,8 @@ from kg.query.asking.lexing import Cut, Token, has, value
 from kg.query.asking.meanings import ANYTHING, IN_PLACE, PLACE, turned
 from kg.query.asking.question import Clause, Option, Thing
 from kg.query.asking.readings import kinds_of
+from kg.query.asking.senses import Verb
 from kg.query.asking.variants import Variant
-from kg.query.asking.vocabulary import Verb
 from kg.query.names import Names
 from kg.vocab import EntityType
 

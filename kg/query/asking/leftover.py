@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.query.asking.wordfiles import read_words
+from kg.query.asking.wordfiles import caseless, read_words
 from kg.resources import seeds_folder
 
 # What bounds, denies, compares or counts.
@@ -66,6 +66,6 @@ def _of(table: dict[str, Any]) -> Leftover:
         places=frozenset(table["places"]),
         outward=frozenset(table["outward"]),
         english=frozenset(table["english"]),
-        asker=re.compile(table["asker"], re.I),
-        pays=re.compile(table["pays"], re.I),
+        asker=caseless(table["asker"]),
+        pays=caseless(table["pays"]),
     )

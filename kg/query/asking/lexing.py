@@ -19,10 +19,11 @@ from kg.query.asking.counting import tops
 from kg.query.asking.mentions import mention
 from kg.query.asking.parts import GLUE, Parts
 from kg.query.asking.periods import days_of_no_year, periods
+from kg.query.asking.senses import Reading
 from kg.query.asking.shortened import short_bodies
 from kg.query.asking.spoken import spoken
 from kg.query.asking.titles import Said, Titles
-from kg.query.asking.vocabulary import Reading, Vocabulary
+from kg.query.asking.vocabulary import Vocabulary
 from kg.query.asking.writing import HAN, is_inside, is_whole, normalized
 from kg.query.names import Names
 
@@ -68,7 +69,7 @@ class Lexer:
     def __init__(self, names: Names, words: Vocabulary) -> None:
         self._entries: dict[str, list[Reading]] = defaultdict(list)
         for word, readings in words.words.items():
-            self._entries[normalized(word) or word].extend(readings)
+            self._entries[normalized(word) or word] += readings
         called = spoken(names, words)
         called |= short_bodies(names, self._entries.keys() | called.keys())
         for name, iris in called.items():
@@ -77,8 +78,8 @@ class Lexer:
         self.parts = Parts(names, self._entries)
         self._beyond = words.beyond
         self._longest: dict[str, int] = {}
-        for entry in chain(self._entries, self._beyond):
-            self._longest[entry[0]] = max(self._longest.get(entry[0], 0), len(entry))
+        for entry in sorted(chain(self._entries, self._beyond), key=len):
+            self._longest[entry[0]] = len(entry)
 
     def cuts(
         self, text: str, *, today: date, parts: Mapping[str, tuple[Reading, ...]] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.query.asking.question import Clause, Option, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.senses import Verb
 from kg.vocab import ARTEFACTS, ORGANIZATIONS, SYMMETRIC, EntityType, Relation
 
 Types = frozenset[EntityType]

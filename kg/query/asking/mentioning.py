@@ -16,11 +16,12 @@ from kg.query.asking.english import singulars
 from kg.query.asking.lexing import Cut, Token, has, value
 from kg.query.asking.mentions import mention
 from kg.query.asking.question import Asked, Question
+from kg.query.asking.senses import Reading
 from kg.query.asking.speech import plain_tags
 from kg.query.asking.speech import tags as tags_of
 from kg.query.asking.stretches import tagged
 from kg.query.asking.trades import is_company
-from kg.query.asking.vocabulary import Reading, Vocabulary
+from kg.query.asking.vocabulary import Vocabulary
 from kg.query.asking.writing import HAN, is_whole, normalized
 
 # So many unknown words may be read as text: of more the question is not understood.

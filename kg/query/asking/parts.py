@@ -9,10 +9,10 @@ from functools import cached_property
 from kg.query.asking.english import singulars
 from kg.query.asking.nearly import Nearly
 from kg.query.asking.question import Option
+from kg.query.asking.senses import Reading
 from kg.query.asking.shortened import short_companies
 from kg.query.asking.speech import tags as tags_of
 from kg.query.asking.spoken import NAMED
-from kg.query.asking.vocabulary import Reading
 from kg.query.asking.writing import HAN, is_whole, normalized
 from kg.query.names import Names
 from kg.vocab import Relation
@@ -96,6 +96,8 @@ class Parts:
 
     def _shorter(self, text: str, unknown: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The short forms of companies and sites that share letters with what is unknown, the longest first."""
+        if not unknown:
+            return
         taken: list[tuple[int, int]] = []
         spans = [(at, at + len(piece)) for piece in unknown if (at := text.find(piece)) >= 0]
         for word in sorted((short for short in self._companies if short in text), key=len, reverse=True):

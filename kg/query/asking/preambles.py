@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.query.asking.wordfiles import read_words
+from kg.query.asking.wordfiles import caseless, read_words
 from kg.resources import seeds_folder
 
 
@@ -38,10 +38,10 @@ def read_preambles(path: Path) -> Preambles:
 
 def _of(table: dict[str, Any]) -> Preambles:
     return Preambles(
-        openings=tuple(re.compile(rf"^\s*(?:{one})", re.I) for one in table["openings"]),
-        topics=tuple(re.compile(rf"^\s*(?:{one})", re.I) for one in table["topics"]),
-        idle=tuple(re.compile(one, re.I) for one in table["idle"]),
-        instead=tuple((re.compile(row[0], re.I), row[1]) for row in table["instead"]),
+        openings=tuple(caseless(rf"^\s*(?:{one})") for one in table["openings"]),
+        topics=tuple(caseless(rf"^\s*(?:{one})") for one in table["topics"]),
+        idle=tuple(caseless(one) for one in table["idle"]),
+        instead=tuple((caseless(row[0]), row[1]) for row in table["instead"]),
     )
 
 

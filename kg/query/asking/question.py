@@ -161,6 +161,7 @@ class Question:
     as_of: str = ""  # only what stood on this day
     amounts: tuple[Bound, ...] = ()
     percents: tuple[Bound, ...] = ()
+    not_in: frozenset[str] = frozenset()  # only amounts in none of these currencies
     order: str = ""  # most | amount | percent | latest | earliest
     limit: int | None = None
     mentions: tuple[Sort, ...] = ()  # words that the answer or the sentence of its fact must have

@@ -17,10 +17,11 @@ from kg.query.asking.lexing import Cut, Lexer, value
 from kg.query.asking.mentioning import is_of_words, mentioned, readings, stands
 from kg.query.asking.question import Question
 from kg.query.asking.readings import told_options
+from kg.query.asking.senses import Reading
 from kg.query.asking.setting_aside import as_aside, is_harmless, is_listing, is_noun, may_be_aside
 from kg.query.asking.told import Told
 from kg.query.asking.understanding import Declined, language_of, put, read
-from kg.query.asking.vocabulary import Reading, Vocabulary
+from kg.query.asking.vocabulary import Vocabulary
 from kg.query.names import Names
 from kg.vocab import Relation
 

@@ -75,8 +75,8 @@ def _in_other_money(question: Question, gather: Gather) -> str:
     currencies = {bound.currency for bound in question.amounts}
     if question.asked not in _LISTS or not currencies or "" in currencies:
         return ""
-    every = [(one, one.statement.fact) for one in gather(replace(question, amounts=()))[1] if one.statement]
-    every = [(one, fact) for one, fact in every if fact.currency and fact.currency not in currencies]
+    elsewhere = replace(question, amounts=(), not_in=frozenset(currencies))
+    every = [(one, one.statement.fact) for one in gather(elsewhere)[1] if one.statement]
     every.sort(key=lambda pair: pair[1].amount or 0, reverse=True)
     others = [f"{one.label} {fact.amount_text}".rstrip() for one, fact in every]
     return _told(question, others, "条以其他货币计，未作比较", "in other currencies, not compared")

@@ -11,9 +11,10 @@ import re
 from kg.query.asking.leftover import BOUNDS, leftover
 from kg.query.asking.lexing import Cut, Token, has, value
 from kg.query.asking.question import Asked, Question
+from kg.query.asking.senses import Reading
 from kg.query.asking.speech import tags as tags_of
 from kg.query.asking.stretches import words_over
-from kg.query.asking.vocabulary import Reading, Vocabulary
+from kg.query.asking.vocabulary import Vocabulary
 
 _HAN = re.compile(r"[\u3400-\u9fff]{1,4}")
 _LATIN = re.compile(r"[a-z][a-z-]+")

@@ -17,39 +17,16 @@ from kg.errors import QueryError
 from kg.query.asking.categories import CATEGORIES, MODALITIES
 from kg.query.asking.checking import refuse_unknown
 from kg.query.asking.english import every_form, noun_forms, verb_forms
-from kg.query.asking.expanding import expanded
 from kg.query.asking.question import Option, Sort
-from kg.query.asking.separable import apart
+from kg.query.asking.relationwords import relation_words
+from kg.query.asking.senses import Reading, Verb, noun, verb
 from kg.query.asking.sorts import read_sorts
 from kg.query.asking.typewords import GROUPS, typed_words
-from kg.query.ontology import ontology
 from kg.resources import seeds_folder
 from kg.vocab import ORGANIZATIONS, EntityType, Relation
 
 # Who acts: 谁 asks for an organization, a person, or a country where it acts under its name.
 ACTORS = ORGANIZATIONS | {EntityType.PERSON, EntityType.LOCATION}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verb:
-    """What a verb says of its subject, its English form, and the words that may bring the object before it.
-
-    ``happens`` if what it says can happen to its subject (成立), ``is_alone`` if it takes no thing for an object.
-    """
-
-    options: tuple[Option, ...]
-    form: str = "base"
-    before: frozenset[str] = frozenset()
-    happens: bool = False
-    is_alone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A category of the grammar, and what the word stands for in it."""
-
-    category: str
-    value: Any = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +63,17 @@ def read_vocabulary(path: Path) -> Vocabulary:
     except (OSError, ValueError) as error:
         raise QueryError(f"{path.name}: cannot be read ({error}): mend the file") from None
     refuse_unknown(path, table)
-    readings: dict[str, dict[Reading, None]] = defaultdict(dict)
+    readings: dict[str, list[Reading]] = defaultdict(list)
     for word, reading in _readings(table):
-        readings[word.lower()][reading] = None
+        if reading not in (known := readings[word.lower()]):
+            known.append(reading)
     says, offers = {}, {}
     for relation in Relation:
         says[relation] = dict(table["relation"][relation]["says"])
         offers[relation] = dict(table["relation"][relation]["ask"])
     posts = {word.lower(): tuple(row) for row in table["posts"]["same"] for word in row}
     return Vocabulary(
-        words={word: _merged(list(found)) for word, found in readings.items()},
+        words={word: _merged(found) for word, found in readings.items()},
         says=says,
         offers=offers,
         posts=posts,
@@ -125,22 +103,22 @@ def _merged(readings: list[Reading]) -> tuple[Reading, ...]:
     rest = []
     for reading in readings:
         if reading.category == "V":
-            verb: Verb = reading.value
-            if known := verbs.get(verb.form):
-                verb = replace(
+            one: Verb = reading.value
+            if known := verbs.get(one.form):
+                one = replace(
                     known,
-                    options=tuple(dict.fromkeys(known.options + verb.options)),
-                    before=known.before | verb.before,
-                    happens=known.happens or verb.happens,
-                    is_alone=known.is_alone and verb.is_alone,
+                    options=tuple(dict.fromkeys(known.options + one.options)),
+                    before=known.before | one.before,
+                    happens=known.happens or one.happens,
+                    is_alone=known.is_alone and one.is_alone,
                 )
-            verbs[verb.form] = verb
+            verbs[one.form] = one
         elif reading.category == "ROLE":
             options.update(dict.fromkeys(reading.value))
         else:
             rest.append(reading)
     nouns = [Reading("ROLE", tuple(options))] if options else []
-    return (*(Reading("V", verb) for verb in verbs.values()), *nouns, *rest)
+    return (*(Reading("V", one) for one in verbs.values()), *nouns, *rest)
 
 
 def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
@@ -157,12 +135,12 @@ def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
         (word, Reading("TYPES" if word in plurals else "TYPE", kinds)) for word, kinds in types.items()
     )
     for relation in Relation:
-        yield from _of_relation(relation, table["relation"][relation], types, table["separable"])
+        yield from relation_words(relation, table["relation"][relation], types, table["separable"])
     for row in table["posts"]["same"]:
         for word in row:
             option = Option(relation=Relation.WORKS_FOR, outward=True, posts=tuple(row))
             for form in noun_forms(word) if word.isascii() else (word,):
-                yield form, Reading("ROLE", (option,))
+                yield form, noun(option)
     for group in ("leading", "board"):
         yield from _leading(table["posts"][group])
     words = table["words"]
@@ -185,65 +163,17 @@ def _readings(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
 def _goods(table: dict[str, list[str]]) -> Iterator[tuple[str, Reading]]:
     """English words for goods, as what sentences and names call them."""
     for goods, nouns in table.items():
-        for word in (form for noun in nouns for form in noun_forms(noun)):
+        for word in every_form(nouns):
             yield from ((word, Reading(category, goods)) for category in ("WORD", "PART"))
 
 
 def _leading(table: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
     """Words for whoever leads an organization, or sits on its board, under any of these titles."""
-    option = (Option(relation=Relation.WORKS_FOR, outward=True, posts=tuple(table["titles"])),)
-    for word in [
-        *table["nouns"]["zh"],
-        *(form for noun in table["nouns"]["en"] for form in noun_forms(noun)),
-    ]:
-        yield word, Reading("ROLE", option)
+    option = Option(relation=Relation.WORKS_FOR, outward=True, posts=tuple(table["titles"]))
+    for word in (*table["nouns"]["zh"], *every_form(table["nouns"]["en"])):
+        yield word, noun(option)
     for word in table["verbs"]["zh"]:
-        yield word, Reading("V", Verb(options=option, before=frozenset({"在"})))
+        yield word, verb(option, before=frozenset({"在"}))
     for phrase in table["verbs"]["en"]:
         for word, form in verb_forms(phrase):
-            yield word, Reading("V", Verb(options=option, form=form))
-
-
-def _said(word: str, said: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """What a sentence must have of a word: of 约谈过, 约谈到 what it must have of 约谈."""
-    return said.get(word) or next((said[word[:end]] for end in (-1, -2) if word[:end] in said), ())
-
-
-def _of_relation(
-    relation: Relation,
-    table: dict[str, Any],
-    types: dict[str, frozenset[EntityType]],
-    separable: dict[str, Any],
-) -> Iterator[tuple[str, Reading]]:
-    term = ontology().relations[relation]
-    happens = set(table.get("happens", ()))
-    alone = set(table.get("alone", ()))
-    before = {True: frozenset(table.get("before", ())), False: frozenset(table.get("before_back", ()))}
-    said = {word: tuple(row["sentence"]) for row in table.get("said", ()) for word in row["words"]}
-    for part, outward in (("verbs", True), ("back_verbs", False)):
-        verbs = table.get(part, {})
-        nouns = table.get("subjects", {}).get("zh", ())
-        label = [term.label["zh"]] if outward and term.label["zh"] not in nouns else []
-        for word in expanded([*label, *verbs.get("zh", ())]):
-            option = (Option(relation=relation, outward=outward, said=_said(word, said)),)
-            verb = Verb(
-                options=option, before=before[outward], happens=word in happens, is_alone=word in alone
-            )
-            for form in apart(word, **separable):
-                yield form, Reading("V", verb)
-        for phrase in verbs.get("en", ()):
-            option = (Option(relation=relation, outward=outward, said=said.get(phrase, ())),)
-            for word, form in verb_forms(phrase):
-                verb = Verb(options=option, form=form, happens=phrase in happens)
-                yield word, Reading("V", verb)
-    for part, outward in (("subjects", True), ("objects", False)):
-        nouns = table.get(part, {})
-        forms = [(noun, noun) for noun in expanded(nouns.get("zh", ()))]
-        forms += [(form, noun) for noun in nouns.get("en", ()) for form in noun_forms(noun)]
-        for word, noun in forms:
-            head = types.get(word.lower(), frozenset())
-            option = (Option(relation=relation, outward=outward, head=head, said=said.get(noun, ())),)
-            yield word, Reading("ROLE", option)
-    yield from ((word, Reading("STATE", relation)) for word in table.get("states", {}).get("zh", ()))
-    for word in before[True] | before[False]:
-        yield word, Reading("PREP", word)
+            yield word, verb(option, form)

@@ -11,7 +11,8 @@ from kg.resources import seeds_folder
 
 _DROPPED = frozenset('《》〈〉“”‘「」『』"`')
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
-_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
+# Nothing of these is to be changed but case and traditional characters.
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+/_-]+|[A-Za-z0-9.&+/_-]+(?: [A-Za-z0-9.&+/_-]+)*")
 _SHORT_IS = re.compile(r"\b(who|what|where|when|how|which|there)['’]s\b")
 
 
@@ -23,9 +24,9 @@ def normalized(text: str) -> str:
     '数据安全法适用于谁?who uses ai'
     """
     if _PLAIN.fullmatch(text):
-        return text.translate(simplified())
+        return _simply(text.lower())
     kept = "".join(char for char in unicodedata.normalize("NFKC", text) if char not in _DROPPED).lower()
-    kept = kept.translate(simplified())
+    kept = _simply(kept)
     kept = "".join(char if char.isprintable() else " " for char in kept)
     kept = _SHORT_IS.sub(r"\1 is", kept)
     return re.sub(r"\s+", lambda gap: _gap(gap, kept), kept).strip()
@@ -34,6 +35,15 @@ def normalized(text: str) -> str:
 def _gap(gap: re.Match[str], text: str) -> str:
     around = text[max(0, gap.start() - 1)], text[min(len(text) - 1, gap.end())]
     return "" if any(HAN.match(char) or char in "?!。" for char in around) else " "
+
+
+def _simply(text: str) -> str:
+    return text.translate(simplified()) if _traditional().search(text) else text
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, simplified())))}]")
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import IN_PLACE, PLACE, is_head, is_name, mutual, related, unified
 from kg.query.asking.question import Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.senses import Verb
 
 says = Productions()
 RULES = says.rules

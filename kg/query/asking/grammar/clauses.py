@@ -18,7 +18,8 @@ from kg.query.asking.meanings import (
     unified,
 )
 from kg.query.asking.question import Thing
-from kg.query.asking.vocabulary import ACTORS, Verb
+from kg.query.asking.senses import Verb
+from kg.query.asking.vocabulary import ACTORS
 
 says = Productions()
 RULES = says.rules

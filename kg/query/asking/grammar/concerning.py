@@ -8,7 +8,7 @@ from kg.query.asking.grammar.kinds import kind_on, kind_on_asked, kind_on_name, 
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import DOCUMENTS, ON, PLACE, Options, Types, asked, is_name, related, unified
 from kg.query.asking.question import Option, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.senses import Verb
 from kg.vocab import Relation
 
 says = Productions()

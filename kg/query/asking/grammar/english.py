@@ -21,7 +21,8 @@ from kg.query.asking.meanings import (
     workplace,
 )
 from kg.query.asking.question import Thing
-from kg.query.asking.vocabulary import ACTORS, Verb
+from kg.query.asking.senses import Verb
+from kg.query.asking.vocabulary import ACTORS
 from kg.vocab import Relation
 
 says = Productions()

@@ -24,7 +24,7 @@ from kg.query.asking.meanings import (
     unified,
 )
 from kg.query.asking.question import Clause, Option, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.senses import Verb
 from kg.vocab import ARTEFACTS, ORGANIZATIONS, EntityType, Relation
 
 says = Productions()

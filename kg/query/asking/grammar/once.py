@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import WANTED, Options, asked, owned, related
 from kg.query.asking.question import Option, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.senses import Verb
 from kg.vocab import ARTEFACTS, Relation
 
 says = Productions()

@@ -14,7 +14,7 @@ from kg.query.asking.meanings import (
     unified,
 )
 from kg.query.asking.question import Option, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.senses import Verb
 from kg.vocab import Relation
 
 says = Productions()

@@ -8,7 +8,7 @@ from typing import Any
 from kg.query.asking.grammar.productions import Productions
 from kg.query.asking.meanings import FACILITIES, IN_PLACE, OPERATES, PLACE, Types, is_name, related, unified
 from kg.query.asking.question import Option, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.senses import Verb
 from kg.vocab import Relation
 
 says = Productions()

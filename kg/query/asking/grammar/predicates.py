@@ -23,7 +23,7 @@ from kg.query.asking.meanings import (
     workplace,
 )
 from kg.query.asking.question import Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.senses import Verb
 from kg.vocab import ARTEFACTS, Relation
 
 says = Productions()

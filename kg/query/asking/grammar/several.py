@@ -19,7 +19,7 @@ from kg.query.asking.meanings import (
     unified,
 )
 from kg.query.asking.question import Clause, Thing
-from kg.query.asking.vocabulary import Verb
+from kg.query.asking.senses import Verb
 
 says = Productions()
 RULES = says.rules

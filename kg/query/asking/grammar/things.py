@@ -22,7 +22,8 @@ from kg.query.asking.meanings import (
     unified,
 )
 from kg.query.asking.question import Option, Thing
-from kg.query.asking.vocabulary import ACTORS, Verb
+from kg.query.asking.senses import Verb
+from kg.query.asking.vocabulary import ACTORS
 from kg.vocab import Relation
 
 says = Productions()
