@@ -5,9 +5,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from kg.buckets import Rows
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -18,6 +21,9 @@ _LEAST_WEIGHT = 0.02
 # The weights of so many items at a time stay in the processor's cache.
 _TOGETHER = 64
 _ROW_BITS = 23  # a model has at most as many rows as buckets, and the empty one
+# Of 37 labels most features of pairs tell one or two. Rows of so few weights are stored as these alone, a sixth of the
+# memory; the others are most of what is looked up, and faster as they are.
+_FEW = 3
 
 
 def bucket(feature: str) -> int:
@@ -44,23 +50,36 @@ _BUCKETS = _Buckets()
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """Scores of labels; ``rows`` maps a bucket to its row of ``weights`` (rows, labels), row 0 being zero."""
+    """Scores of labels: of some features all weights are held, of others the few that are not zero; row 0 is zero."""
 
     labels: tuple[str, ...]
-    rows: npt.NDArray[np.int32]
-    weights: Floats
+    often: Rows
+    full: Floats
+    seldom: Rows
+    columns: npt.NDArray[np.uint8]
+    values: npt.NDArray[np.floating]
     bias: Floats
 
     @classmethod
     def of(cls, stored: Mapping[str, npt.NDArray[np.generic]], prefix: str) -> LinearModel:
         """The model that ``arrays`` put into a file under this prefix."""
         labels = tuple(str(label) for label in stored[f"{prefix}.labels"])
-        keys = stored[f"{prefix}.keys"].astype(np.int64)
-        weights = stored[f"{prefix}.weights"].astype(np.float32)
-        rows = np.zeros(BUCKETS, dtype=np.int32)
-        rows[keys] = np.arange(1, len(keys) + 1, dtype=np.int32)
-        zero = np.zeros((1, len(labels)), dtype=np.float32)
-        return cls(labels, rows, np.concatenate([zero, weights]), stored[f"{prefix}.bias"].astype(np.float32))
+        keys, weights, bias = (stored[f"{prefix}.{name}"] for name in ("keys", "weights", "bias"))
+        return cls.made(labels, keys.astype(np.int64), weights, bias.astype(np.float32))
+
+    @classmethod
+    def made(cls, labels: Sequence[str], keys: Ints, weights: npt.NDArray[Any], bias: Floats) -> LinearModel:
+        """The model with these weights (keys, labels); the keys are sorted."""
+        is_full = np.count_nonzero(weights, axis=1) > _FEW
+        full = np.zeros((np.count_nonzero(is_full) + 1, len(labels)), dtype=np.float32)
+        full[1:] = weights[is_full]
+        row, column = np.nonzero(weights[~is_full])
+        at = row + 1, np.arange(len(row)) - np.searchsorted(row, row)
+        columns = np.zeros((len(keys) - len(full) + 2, _FEW), dtype=np.uint8)
+        values = np.zeros(columns.shape, dtype=weights.dtype)
+        columns[at], values[at] = column, weights[np.flatnonzero(~is_full)[row], column]
+        often, seldom = Rows(keys[is_full], buckets=BUCKETS), Rows(keys[~is_full], buckets=BUCKETS)
+        return cls(tuple(labels), often, full, seldom, columns, values, bias)
 
     @staticmethod
     def arrays(
@@ -77,26 +96,49 @@ class LinearModel:
             f"{prefix}.bias": bias.astype(np.float32),
         }
 
+    def keys(self) -> Ints:
+        """The buckets that have weights."""
+        return np.sort(np.concatenate([self.often.keys(), self.seldom.keys()]))
+
+    def weights(self, buckets: Ints) -> Floats:
+        """The weights (buckets, labels) of buckets."""
+        found = self.full[self.often.of(buckets)]
+        few = self.seldom.of(buckets)
+        np.add.at(found, (np.arange(len(buckets))[:, None], self.columns[few]), self.values[few])
+        return found
+
     def scores(self, features: Sequence[Iterable[str]]) -> Floats:
         """Scores (items, labels) of items given by their features; a repeated feature counts once."""
         total = np.empty((len(features), len(self.labels)), dtype=np.float32)
         for i, named in enumerate(features):
             numbers = np.fromiter(set(map(_BUCKETS.__getitem__, named)), dtype=np.int64)
-            total[i] = self.weights[self.rows[numbers]].sum(axis=0)
+            total[i] = self.weights(numbers).sum(axis=0)
         return total + self.bias
 
     def scores_of(self, items: Ints, crcs: Ints, count: int) -> Floats:
-        """Scores (count, labels) of items of which each feature is told by its item's number and its CRC-32."""
-        rows = self.rows[crcs & (BUCKETS - 1)]
-        known = np.flatnonzero(rows)
-        # Sorted, features that are told twice stand together, and sums do not depend on the order of telling.
-        keys = np.sort((items[known] << _ROW_BITS) + rows[known])
-        keys = keys[np.diff(keys, prepend=-1) != 0]
-        owners, rows = keys >> _ROW_BITS, keys & ((1 << _ROW_BITS) - 1)
+        """Scores (count, labels) of items of which each feature is told by its item's number and its CRC-32.
+
+        The order of summing does not matter: half floats of 0.02 or more are multiples of 2^-16, and so are their
+        sums, which floats hold exactly up to 256.
+        """
+        buckets = crcs & (BUCKETS - 1)
+        owners, rows = _told(self.seldom, items, buckets)
+        at = owners[:, None] * len(self.labels) + self.columns[rows]
+        sums = np.bincount(at.ravel(), self.values[rows].ravel(), count * len(self.labels))
+        total = sums.astype(np.float32).reshape(count, len(self.labels))
+        owners, rows = _told(self.often, items, buckets)
         firsts = np.flatnonzero(np.diff(owners, prepend=-1))
-        total = np.zeros((count, len(self.labels)), dtype=np.float32)
         for some in np.split(firsts, range(_TOGETHER, len(firsts), _TOGETHER)) if len(firsts) else ():
             stop = int(np.searchsorted(owners, owners[some[-1]], side="right"))
-            told = self.weights.take(rows[some[0] : stop], axis=0)
-            total[owners[some]] = np.add.reduceat(told, some - some[0], axis=0)
+            told = self.full.take(rows[some[0] : stop], axis=0)
+            total[owners[some]] += np.add.reduceat(told, some - some[0], axis=0)
         return total + self.bias
+
+
+def _told(rows: Rows, items: Ints, buckets: Ints) -> tuple[Ints, Ints]:
+    """The items of which buckets with a row are told, in order, and these rows, each once."""
+    known, found = rows.known(buckets)
+    # Sorted, what is told twice stands together.
+    keys = np.sort((items.take(known) << _ROW_BITS) + found)
+    keys = keys[np.diff(keys, prepend=-1) != 0]
+    return keys >> _ROW_BITS, keys & ((1 << _ROW_BITS) - 1)

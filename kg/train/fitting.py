@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
 
-from kg.facts.linear import BUCKETS, Floats, LinearModel, bucket
+from kg.facts.linear import Floats, LinearModel, bucket
 from kg.facts.trees import Trees
 
 Bools = npt.NDArray[np.bool_]
@@ -55,16 +55,13 @@ def fit_linear(
     fitted = Parallel(n_jobs=-1)(delayed(fit_one)(number) for number in range(len(labels)))
     weights = np.stack([weights for weights, _ in fitted], axis=1).astype(np.float32)
     bias = np.array([bias for _, bias in fitted], dtype=np.float32)
-    rows = np.zeros(BUCKETS, dtype=np.int32)
-    rows[examples.keys] = np.arange(1, len(examples.keys) + 1, dtype=np.int32)
-    empty = np.zeros((1, len(labels)), dtype=np.float32)
-    return LinearModel(tuple(labels), rows, np.concatenate([empty, weights]), bias)
+    return LinearModel.made(labels, examples.keys, weights, bias)
 
 
 def linear_arrays(model: LinearModel, prefix: str) -> dict[str, npt.NDArray[np.generic]]:
     """The arrays of a fitted model, to be stored."""
-    keys = np.flatnonzero(model.rows)
-    return LinearModel.arrays(prefix, model.labels, keys, model.weights[model.rows[keys]], model.bias)
+    keys = model.keys()
+    return LinearModel.arrays(prefix, model.labels, keys, model.weights(keys), model.bias)
 
 
 def fit_trees(items: Floats, wanted: Bools, *, rounds: int = 250) -> Trees:
