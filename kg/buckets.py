@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 
+_BITS = 7
 # As many rows as a byte can count, if every bucket of a block has one.
-_BLOCK = 128
+_BLOCK = 1 << _BITS
 
 
 class Rows:
@@ -33,13 +34,13 @@ class Rows:
     def of(self, buckets: Ints) -> npt.NDArray[np.int32]:
         """The row of each bucket."""
         within = self._within.take(buckets)
-        return np.where(within, self._before.take(buckets // _BLOCK) + within, np.int32(0))
+        return (self._before.take(buckets >> _BITS) + within) * (within > 0)
 
     def known(self, buckets: Ints) -> tuple[Ints, Ints]:
         """Where buckets that have a row stand, and their rows."""
         within = self._within.take(buckets)
         at = np.flatnonzero(within)
-        return at, self._before.take(buckets.take(at) // _BLOCK) + within.take(at).astype(np.int64)
+        return at, self._before.take(buckets.take(at) >> _BITS) + within.take(at).astype(np.int64)
 
     def keys(self) -> Ints:
         """The keys, in their order."""

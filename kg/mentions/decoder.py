@@ -16,6 +16,7 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
+from kg.buckets import Rows
 from kg.errors import RuleError
 
 Floats = npt.NDArray[np.float32]
@@ -27,11 +28,11 @@ _TOGETHER = 128
 
 @dataclass(frozen=True, slots=True)
 class Crf:
-    """``rows`` maps a feature bucket to its row of ``weights`` (row 0 is all zero); shapes (buckets,),
-    (rows, labels), (labels, labels)."""
+    """``rows`` gives a feature bucket its row of ``weights`` (row 0 is all zero); shapes (rows, labels),
+    (labels, labels)."""
 
     labels: tuple[str, ...]
-    rows: npt.NDArray[np.int32]
+    rows: Rows
     weights: Floats
     transitions: Floats
 
@@ -47,8 +48,7 @@ class Crf:
             raise RuleError(
                 f"{path.name}: no model of kg ({error}): train it again, kg train tagger"
             ) from None
-        rows = np.zeros(buckets, dtype=np.int32)
-        rows[keys] = np.arange(1, len(keys) + 1, dtype=np.int32)
+        rows = Rows(keys, buckets=buckets)
         empty = np.zeros((1, len(labels)), dtype=np.float32)
         return cls(labels, rows, np.concatenate([empty, weights]), transitions)
 
@@ -70,7 +70,7 @@ class Crf:
         """Score of each label for each character: features (n, templates) → (n, labels)."""
         total = np.zeros((len(features), len(self.labels)), dtype=np.float32)
         part = np.empty_like(total)
-        for column in self.rows[features.T]:
+        for column in self.rows.of(features.T):
             np.take(self.weights, column, axis=0, out=part, mode="clip")
             total += part
         return total

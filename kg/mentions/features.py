@@ -114,13 +114,14 @@ def repeats(codes: Ints) -> Ints:
 
 def _bucketed(columns: Sequence[Ints]) -> Ints:
     """Each column mixed with its own number and folded into BUCKETS."""
-    stacked = np.stack(columns, axis=1).astype(np.uint64)
-    seeds = (np.arange(1, len(columns) + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))[None, :]
-    mixed = (stacked + seeds) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = np.stack(columns).astype(np.uint64)  # a template after the other, as they are looked up
+    mixed += np.arange(1, len(columns) + 1, dtype=np.uint64)[:, None] * np.uint64(0x9E3779B97F4A7C15)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0x94D049BB133111EB)
     mixed ^= mixed >> np.uint64(32)
-    return (mixed & np.uint64(BUCKETS - 1)).astype(np.int64)
+    mixed &= np.uint64(BUCKETS - 1)
+    return mixed.astype(np.int64).T
 
 
 def _shifted(column: Ints, offset: int) -> Ints:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from joblib import Parallel, delayed
 
+from kg.buckets import Rows
 from kg.build.extraction import Names
 from kg.mentions.decoder import Crf
 from kg.mentions.features import BUCKETS, Ints
@@ -53,17 +54,15 @@ def _crf(states: dict[tuple[str, str], float], moves: dict[tuple[str, str], floa
     transitions = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
     for (before, after), weight in moves.items():
         transitions[column[before], column[after]] = weight
-    rows = np.zeros(BUCKETS, dtype=np.int32)
-    rows[keys] = np.arange(1, len(keys) + 1, dtype=np.int32)
     empty = np.zeros((1, len(LABELS)), dtype=np.float32)
-    return Crf(LABELS, rows, np.concatenate([empty, weights]), transitions)
+    return Crf(LABELS, Rows(keys, buckets=BUCKETS), np.concatenate([empty, weights]), transitions)
 
 
 def save(crf: Crf, path: Path) -> None:
     """Write a fitted model into one file."""
-    keys = np.flatnonzero(crf.rows)
+    keys = crf.rows.keys()
     path.parent.mkdir(parents=True, exist_ok=True)
-    Crf.save(path, crf.labels, keys, crf.weights[crf.rows[keys]], crf.transitions)
+    Crf.save(path, crf.labels, keys, crf.weights[1:], crf.transitions)
 
 
 def tagged(crf: Crf, annotated: AnnotatedArticle, features: Ints) -> list[Mention]:

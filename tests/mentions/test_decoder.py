@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.buckets import Rows
 from kg.errors import RuleError
 from kg.mentions.decoder import Crf
 
@@ -21,9 +22,8 @@ Floats = npt.NDArray[np.float32]
 def crf_of(transitions: Floats) -> Crf:
     """A model whose scores are handed in."""
     count = len(transitions)
-    return Crf(
-        LABELS[:count], np.zeros(1, dtype=np.int32), np.zeros((1, count), dtype=np.float32), transitions
-    )
+    rows = Rows(np.arange(0), buckets=1)
+    return Crf(LABELS[:count], rows, np.zeros((1, count), dtype=np.float32), transitions)
 
 
 def random_model(seed: int, sizes: list[int], labels: int = 3) -> tuple[Crf, Floats]:
@@ -107,8 +107,7 @@ def test_very_large_scores_neither_overflow_nor_vanish() -> None:
 
 
 def test_features_without_a_weight_score_nothing() -> None:
-    rows = np.zeros(10, dtype=np.int32)
-    rows[4] = 1
+    rows = Rows(np.array([4]), buckets=10)
     weights = np.array([[0, 0, 0], [1, 2, 3]], dtype=np.float32)
     crf = Crf(LABELS, rows, weights, np.zeros((3, 3), dtype=np.float32))
     assert crf.scores(np.array([[4, 5], [4, 4], [0, 9]])).tolist() == [[1, 2, 3], [2, 4, 6], [0, 0, 0]]
