@@ -70,14 +70,16 @@ class LinearModel:
     @classmethod
     def made(cls, labels: Sequence[str], keys: Ints, weights: npt.NDArray[Any], bias: Floats) -> LinearModel:
         """The model with these weights (keys, labels); the keys are sorted."""
-        is_full = np.count_nonzero(weights, axis=1) > _FEW
+        row, column = np.nonzero(weights)
+        is_full = np.bincount(row, minlength=len(keys)) > _FEW
         full = np.zeros((np.count_nonzero(is_full) + 1, len(labels)), dtype=np.float32)
         full[1:] = weights[is_full]
-        row, column = np.nonzero(weights[~is_full])
-        at = row + 1, np.arange(len(row)) - np.searchsorted(row, row)
+        is_few = ~is_full[row]
+        row, column = row[is_few], column[is_few]
+        at = np.cumsum(~is_full)[row], np.arange(len(row)) - np.searchsorted(row, row)
         columns = np.zeros((len(keys) - len(full) + 2, _FEW), dtype=np.uint8)
         values = np.zeros(columns.shape, dtype=weights.dtype)
-        columns[at], values[at] = column, weights[np.flatnonzero(~is_full)[row], column]
+        columns[at], values[at] = column, weights[row, column]
         often, seldom = Rows(keys[is_full], buckets=BUCKETS), Rows(keys[~is_full], buckets=BUCKETS)
         return cls(tuple(labels), often, full, seldom, columns, values, bias)
 
