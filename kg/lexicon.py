@@ -78,7 +78,8 @@ class Lexicon:
     def _add(self, entry: LexiconEntry) -> None:
         self.entries[entry.id] = entry
         for name in entry.all_names:
-            self._by_name.setdefault(name_key(name), entry.id)
+            key = name_key(name)
+            self._by_name.setdefault(name if key == name else key, entry.id)  # most are the same: held once
 
     def __len__(self) -> int:
         return len(self.entries)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -51,13 +52,13 @@ def read_file(path: Path, kind: EntityType) -> Iterator[LexiconEntry]:
         if len(cells) != len(HEADER):
             raise LexiconError(f"{where}: {len(cells)} cells instead of {len(HEADER)}: separate them by tabs")
         entry = LexiconEntry(
-            id=cells[0],
+            id=sys.intern(cells[0]),
             type=kind,
             names=_split(cells[1]),
             english=_split(cells[2]),
             codes=_split(cells[3]),
-            parent=cells[4],
-            note=cells[5],
+            parent=sys.intern(cells[4]),
+            note=sys.intern(cells[5]),
         )
         problem = problem_of(entry)
         if problem:

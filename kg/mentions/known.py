@@ -29,7 +29,7 @@ class KnownNames:
         keys: dict[str, list[tuple[str, LexiconEntry]]] = {}
         for name, entry in lexicon.names() if names is None else names:
             keys.setdefault(lowered(name), []).append((name, entry))
-        self._targets = list(keys.values())
+        self._targets = [tuple(targets) for targets in keys.values()]
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             list(keys), daachorse.MATCH_KIND_LEFTMOST_LONGEST
         )
