@@ -2,8 +2,8 @@
 
     python benchmarks/quality.py [--shared ../shared] [--hold 3]
 
-Sets that are absent are skipped. ``--hold 3`` reports every third article of a set apart: the part on which
-nothing was tuned.
+Sets that are absent are skipped. ``--hold 3`` reports every third article of a set that others wrote apart: the part
+on which nothing was tuned. ``unseen`` has articles of our own that no model has learned from.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from pathlib import Path
 from kg.build import build
 from kg.scoring import Figures, score
 from kg.store import open_view
+
+UNSEEN = Path(__file__).resolve().parent / "unseen"
 
 
 def main() -> None:
@@ -38,7 +40,8 @@ def main() -> None:
             store = Path(folder) / name.replace("/", "-")
             build([str(path) for path in paths], store)
             content = open_view(store).content()
-            for part, chosen in parts(gold, given.hold, Path(folder)):
+            held = 0 if gold == UNSEEN else given.hold
+            for part, chosen in parts(gold, held, Path(folder)):
                 print(line(name, part, score(content, chosen)))
         finre(given.shared / "finre", Path(folder))
 
@@ -48,11 +51,14 @@ def sets(shared: Path) -> Iterator[tuple[str, list[Path], Path]]:
     news = shared / "gold" / "news"
     yield "gold/digest", sorted((shared / "corpus").glob("000_*.txt")), shared / "gold" / "digest"
     yield "gold/news", sorted(news.glob("*.txt")), news
+    yield "unseen", sorted(UNSEEN.glob("*.txt")), UNSEEN
 
 
 def parts(gold: Path, hold: int, folder: Path) -> Iterator[tuple[str, Path]]:
-    """The whole set, the part that may be looked at, and the part held back."""
+    """The whole set, the part that may be looked at, and the part held back, where some is."""
     yield "all", gold
+    if not hold:
+        return
     files = sorted(gold.glob("*.json"))
     for part in ("seen", "held back"):
         chosen = Path(tempfile.mkdtemp(dir=folder))

@@ -23,6 +23,7 @@ from kg.facts.scorer import Scorer
 from kg.facts.staging import scenes
 from kg.facts.stating import Staged, facts
 from kg.facts.units import Scene
+from kg.facts.unstated import without_unstated
 from kg.lexicon import Lexicon
 from kg.mentions.ambiguous import FILE as AMBIGUOUS_FILE
 from kg.mentions.ambiguous import AmbiguousNames
@@ -133,7 +134,11 @@ class Extractor:
             everything,
             links=[link for link in everything.links if link.entity in ids],
             entities=[entity for entity in everything.entities if entity.id in ids],
-            facts=[fact for fact in everything.facts if _names(fact) <= telling],
+            facts=without_unstated(
+                [fact for fact in everything.facts if _names(fact) <= telling],
+                everything.scenes,
+                self.scorer.compositions,
+            ),
         )
 
     def extract_all(self, article: Article) -> Extraction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,25 @@ class Composition:
         return f"name/{self.outer}-{self.inner}"
 
 
+@dataclass(frozen=True, slots=True)
+class Compositions:
+    """What names state of what stands in them, and what only seems to be stated: (outer, relation, inner)."""
+
+    stating: tuple[Composition, ...] = ()
+    silent: frozenset[tuple[EntityType, Relation, EntityType]] = frozenset()
+
+
+NO_COMPOSITIONS = Compositions()
+
+
+class Nested(NamedTuple):
+    """A place within the name of another: in which scene (its number), and the two places."""
+
+    scene: int
+    outer: Place
+    inner: Place
+
+
 class Stated(NamedTuple):
     """A fact that a name states: where (the scene's number), between which places, by which composition."""
 
@@ -40,16 +59,26 @@ class Stated(NamedTuple):
     by: Composition
 
 
-def load_compositions(path: Path) -> tuple[Composition, ...]:
+def load_compositions(path: Path) -> Compositions:
     """The compositions of a markers file; one that breaks the ontology's signatures is a RuleError."""
-    found = markers.read(path, lambda tables: tuple(_composition(row) for row in tables["name"]))
-    for one in found:
+    found = markers.read(
+        path,
+        lambda tables: Compositions(
+            tuple(_composition(row) for row in tables["name"]),
+            frozenset(_silence(row) for row in tables["silent"]),
+        ),
+    )
+    for one in found.stating:
         types = (one.outer, one.inner) if one.outer_is_subject else (one.inner, one.outer)
         if not fits(one.relation, *types):
             raise RuleError(
                 f"{path.name}: {one.id}: {one.relation} does not hold between these types: mend it"
             )
     return found
+
+
+def _silence(row: dict[str, object]) -> tuple[EntityType, Relation, EntityType]:
+    return EntityType(str(row["outer"])), Relation(str(row["relation"])), EntityType(str(row["inner"]))
 
 
 def _composition(row: dict[str, object]) -> Composition:
@@ -67,10 +96,9 @@ def _composition(row: dict[str, object]) -> Composition:
     )
 
 
-def stated_by_names(scenes: Sequence[Scene], compositions: Sequence[Composition]) -> Iterator[Stated]:
-    """The facts that the names of an article state, each once, where the name stands first."""
-    by_types = {(one.outer, one.inner): one for one in compositions}
-    seen: set[tuple[str, str]] = set()
+def nested(scenes: Sequence[Scene]) -> list[Nested]:
+    """The places of an article that stand within the names of others, each pair of entities once, where it is first."""
+    found: dict[tuple[str, str], Nested] = {}
     for number, scene in enumerate(scenes):
         for inner in scene.places:
             if inner.via != "nested":
@@ -83,11 +111,17 @@ def stated_by_names(scenes: Sequence[Scene], compositions: Sequence[Composition]
                 ),
                 None,
             )
-            if outer is None or outer.entity == inner.entity or (outer.entity, inner.entity) in seen:
-                continue
-            by = by_types.get((outer.type, inner.type))
-            if by is None or (by.at_start and inner.start != outer.start):
-                continue
-            seen.add((outer.entity, inner.entity))
-            subject, object_ = (outer, inner) if by.outer_is_subject else (inner, outer)
-            yield Stated(number, subject, object_, by)
+            if outer is not None and outer.entity != inner.entity:
+                found.setdefault((outer.entity, inner.entity), Nested(number, outer, inner))
+    return list(found.values())
+
+
+def stated_by_names(within: Iterable[Nested], compositions: Compositions) -> Iterator[Stated]:
+    """The facts that the names of an article state."""
+    by_types = {(one.outer, one.inner): one for one in compositions.stating}
+    for number, outer, inner in within:
+        by = by_types.get((outer.type, inner.type))
+        if by is None or (by.at_start and inner.start != outer.start):
+            continue
+        subject, object_ = (outer, inner) if by.outer_is_subject else (inner, outer)
+        yield Stated(number, subject, object_, by)

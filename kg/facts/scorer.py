@@ -18,7 +18,7 @@ from kg.facts.board_laying import Told
 from kg.facts.board_rivals import Candidates, board_rules
 from kg.facts.candidates import Candidate
 from kg.facts.columns import Doubles
-from kg.facts.composed import Composition
+from kg.facts.composed import NO_COMPOSITIONS, Compositions
 from kg.facts.cues import Cues
 from kg.facts.keeping import Keeper
 from kg.facts.linear import LinearModel
@@ -51,7 +51,7 @@ class Scorer:
     cues: Cues
     modality_cues: Cues
     matcher: Matcher
-    compositions: tuple[Composition, ...] = ()
+    compositions: Compositions = NO_COMPOSITIONS
 
     @classmethod
     def load(
@@ -61,7 +61,7 @@ class Scorer:
         cues: Cues,
         modality_cues: Cues,
         matcher: Matcher,
-        compositions: tuple[Composition, ...] = (),
+        compositions: Compositions = NO_COMPOSITIONS,
     ) -> Scorer:
         """The scorer of a model file that ``kg train relations`` wrote."""
         try:

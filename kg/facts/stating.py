@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.facts.board_laying import Told
-from kg.facts.composed import Composition, Stated, stated_by_names
+from kg.facts.composed import Compositions, Stated, nested, stated_by_names
 from kg.facts.qualifiers import Values, qualifiers, values
 from kg.facts.scorer import Judged, Scorer
 from kg.facts.units import Scene
@@ -41,7 +41,7 @@ def facts(staged: Sequence[Staged], scorer: Scorer) -> Iterator[list[Fact]]:
 
 
 def _stated(
-    article: Article, scenes: Sequence[Scene], judged: Sequence[Judged], compositions: Sequence[Composition]
+    article: Article, scenes: Sequence[Scene], judged: Sequence[Judged], compositions: Compositions
 ) -> list[Fact]:
     best: dict[tuple[str, Relation, str, int], Judged] = {}
     for one in judged:
@@ -63,7 +63,7 @@ def _stated(
     known = {(fact.subject, fact.relation, fact.object) for fact in judged_facts if fact.confidence >= _SURE}
     return judged_facts + [
         _composed(article, scenes[one.scene], one)
-        for one in stated_by_names(scenes, compositions)
+        for one in stated_by_names(nested(scenes), compositions)
         if (one.subject.entity, one.by.relation, one.object.entity) not in known
     ]
 

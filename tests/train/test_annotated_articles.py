@@ -15,6 +15,7 @@ from kg.train.annotated import AnnotatedArticle, bare, read
 from kg.vocab import EntityType, Modality, Relation, fits
 
 SHIPPED = resources.seeds_folder() / "annotated"
+UNSEEN = Path(__file__).parents[2] / "benchmarks" / "unseen"
 
 
 def one(folder: Path, text: str, record: dict[str, Any]) -> AnnotatedArticle:
@@ -120,7 +121,7 @@ def test_a_wrong_annotation_is_named(tmp_path: Path, record: dict[str, Any]) -> 
 
 def test_the_shipped_annotation_agrees_with_itself() -> None:
     """Facts join entities that are there, and hardly one in a hundred against the types of its relation."""
-    articles = list(read(SHIPPED))
+    articles = list(read(SHIPPED)) + (list(read(UNSEEN)) if UNSEEN.is_dir() else [])
     assert len(articles) > 100
     misfits = total = 0
     for found in articles:
@@ -131,3 +132,9 @@ def test_the_shipped_annotation_agrees_with_itself() -> None:
             misfits += not fits(fact.relation, types[fact.subject], types[fact.object])
             total += 1
     assert misfits < total / 100
+
+
+@pytest.mark.skipif(not UNSEEN.is_dir(), reason="the sources of the package come without benchmarks")
+def test_no_article_that_models_are_measured_by_is_one_that_they_learn_from() -> None:
+    learned = {found.article.text for found in read(SHIPPED)}
+    assert learned.isdisjoint(found.article.text for found in read(UNSEEN))
