@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from kg.facts.units import Place, Scene, scene
 from kg.model import Sentence, Span
 from kg.rules import Example, Rule, Rules
 from kg.slots import SLOT_CHARACTERS
-from kg.vocab import ORGANIZATIONS, EntityType, fits
+from kg.vocab import ORGANIZATIONS, EntityType, Relation, fits
 
 _MARKS = ("“”", "《》", "「」", "‘’")
 _BRACKET = re.compile(r"[（(][^（）()]{1,60}[）)]")
@@ -49,10 +50,12 @@ class Matcher:
         """What the rules find in a scene, each pair once a rule."""
         if len(where.places) < 2:
             return
+        possible = _possible(frozenset(place.type for place in where.places))
         tried = {
             rule.id: rule
             for _, _, number in self._triggers.find_overlapping(where.text)
             for rule in self._rules[number]
+            if rule.relation in possible
         }
         if not tried:
             return
@@ -66,6 +69,13 @@ class Matcher:
                 first, second = where.places[subject], where.places[object_]
                 if first.entity != second.entity and fits(rule.relation, first.type, second.type):
                     yield Match(rule, subject, object_)
+
+
+@cache
+def _possible(types: frozenset[EntityType]) -> frozenset[Relation]:
+    """The relations that things of these types may have with one another."""
+    pairs = list(product(types, repeat=2))
+    return frozenset(one for one in Relation if any(fits(one, *pair) for pair in pairs))
 
 
 def _rendered(where: Scene) -> tuple[str, dict[int, list[int]]]:
