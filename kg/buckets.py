@@ -40,7 +40,7 @@ class Rows:
         """Where buckets that have a row stand, and their rows."""
         within = self._within.take(buckets)
         at = np.flatnonzero(within)
-        return at, self._before.take(buckets.take(at) >> _BITS) + within.take(at).astype(np.int64)
+        return at, np.add(self._before.take(buckets.take(at) >> _BITS), within.take(at), dtype=np.int64)
 
     def keys(self) -> Ints:
         """The keys, in their order."""
