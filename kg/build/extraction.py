@@ -123,7 +123,7 @@ class Extractor:
     def _decided(self, found: Extraction) -> Extraction:
         named = told_apart(found.entities, found.links, found.facts, self.decisions)
         facts = judged(found.article, named.facts, named.entities, self.decisions)
-        return self.kept(replace(found, entities=named.entities, links=named.links, facts=facts))
+        return self.stated(self.kept(replace(found, entities=named.entities, links=named.links, facts=facts)))
 
     def kept(self, everything: Extraction) -> Extraction:
         """What stays of an extraction: sure entities, and those of which something is said."""
@@ -134,12 +134,13 @@ class Extractor:
             everything,
             links=[link for link in everything.links if link.entity in ids],
             entities=[entity for entity in everything.entities if entity.id in ids],
-            facts=without_unstated(
-                [fact for fact in everything.facts if _names(fact) <= telling],
-                everything.scenes,
-                self.scorer.compositions,
-            ),
+            facts=[fact for fact in everything.facts if _names(fact) <= telling],
         )
+
+    def stated(self, kept: Extraction) -> Extraction:
+        """What stays of that: no facts that only a name suggests."""
+        facts = without_unstated(kept.facts, kept.scenes, self.scorer.compositions)
+        return replace(kept, facts=facts)
 
     def extract_all(self, article: Article) -> Extraction:
         """Everything that was found in an article, before unsure entities are dropped."""

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kg.build.extraction import Extractor
 from kg.facts.stating import main_company
-from kg.model import Article, digest_of
+from kg.model import Article, Fact, digest_of
+from kg.vocab import Relation
 
 # Candidates below this are noise even for someone who looks for what nearly matched.
 _LEAST_SHOWN = 0.05
@@ -30,7 +31,9 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
     extraction = extractor.extract_all(article)
     kept = extractor.kept(extraction)
     stays = {entity.id for entity in kept.entities}
-    stated = {(fact.relation, frozenset({fact.subject, fact.object})) for fact in kept.facts}
+    sure = {_pair(fact) for fact in kept.facts}
+    facts = extractor.stated(kept).facts
+    stated = {_pair(fact) for fact in facts}
     labels = {entity.id: entity.label for entity in extraction.entities}
     types = {entity.id: entity.type for entity in extraction.entities}
     steps = [
@@ -59,8 +62,10 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
         rules = ", ".join(candidate.seen.rules.get(candidate.label, ())) or "no rule"
         if probability < limit:
             verdict = f"below its limit {limit:.2f}"
-        elif (relation, frozenset({subject, object_})) in stated:
+        elif (pair := (relation, frozenset({subject, object_}))) in stated:
             verdict = "fact"
+        elif pair in sure:
+            verdict = "left out: only a name suggests it"
         else:
             verdict = "left out: one of the two is too unsure"
         steps.append(
@@ -70,7 +75,7 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
                 f"{probability:.2f} {verdict}; {rules}",
             )
         )
-    for fact in kept.facts:
+    for fact in facts:
         steps.append(
             Step(
                 "fact",
@@ -79,3 +84,7 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
             )
         )
     return steps
+
+
+def _pair(fact: Fact) -> tuple[Relation, frozenset[str]]:
+    return fact.relation, frozenset({fact.subject, fact.object})

@@ -89,6 +89,15 @@ def test_what_is_said_of_a_name_that_is_too_unsure_is_told_to_be_left_out(
     assert any("left out: one of the two is too unsure" in step.why for step in told)
 
 
+def test_a_fact_that_only_a_name_suggests_is_told_as_that(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extractor, "stated", lambda kept: replace(kept, facts=[]))
+    told = trace(extractor, TEXT)
+    assert stages(told) == ["sentence", "mention", "candidate"]
+    assert any("left out: only a name suggests it" in step.why for step in told)
+
+
 def test_the_sample_documents_can_be_traced(extractor: Extractor) -> None:
     samples = sources([str(resources.seeds_folder() / "documents")])
     texts = [article.text for source in samples[::4] for article in articles(read(source))]
