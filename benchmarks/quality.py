@@ -33,25 +33,24 @@ def main() -> None:
     given = options.parse_args()
     print("set              part       entity F1  relation P  R      F1     modality")
     with tempfile.TemporaryDirectory() as folder:
-        for name, paths, gold in sets(given.shared):
+        for name, paths, gold, hold in sets(given.shared, given.hold):
             if not gold.is_dir():
                 print(f"{name:16} absent")
                 continue
             store = Path(folder) / name.replace("/", "-")
             build([str(path) for path in paths], store)
             content = open_view(store).content()
-            held = 0 if gold == UNSEEN else given.hold
-            for part, chosen in parts(gold, held, Path(folder)):
+            for part, chosen in parts(gold, hold, Path(folder)):
                 print(line(name, part, score(content, chosen)))
         finre(given.shared / "finre", Path(folder))
 
 
-def sets(shared: Path) -> Iterator[tuple[str, list[Path], Path]]:
-    """Name, documents and annotations of each set."""
+def sets(shared: Path, hold: int) -> Iterator[tuple[str, list[Path], Path, int]]:
+    """Name, documents and annotations of each set, and every how many-th article of it is held back; 0 if none is."""
     news = shared / "gold" / "news"
-    yield "gold/digest", sorted((shared / "corpus").glob("000_*.txt")), shared / "gold" / "digest"
-    yield "gold/news", sorted(news.glob("*.txt")), news
-    yield "unseen", sorted(UNSEEN.glob("*.txt")), UNSEEN
+    yield "gold/digest", sorted((shared / "corpus").glob("000_*.txt")), shared / "gold" / "digest", hold
+    yield "gold/news", sorted(news.glob("*.txt")), news, hold
+    yield "unseen", sorted(UNSEEN.glob("*.txt")), UNSEEN, 0
 
 
 def parts(gold: Path, hold: int, folder: Path) -> Iterator[tuple[str, Path]]:

@@ -43,7 +43,7 @@ NO_COMPOSITIONS = Compositions()
 
 
 class Nested(NamedTuple):
-    """A place within the name of another: in which scene (its number), and the two places."""
+    """A place within another, which is a name or part of one: in which scene (its number), and the two places."""
 
     scene: int
     outer: Place
@@ -97,22 +97,15 @@ def _composition(row: dict[str, object]) -> Composition:
 
 
 def nested(scenes: Sequence[Scene]) -> list[Nested]:
-    """The places of an article that stand within the names of others, each pair of entities once, where it is first."""
-    found: dict[tuple[str, str], Nested] = {}
+    """The places of an article that stand within others, names or parts of names; each pair once, where it is first."""
+    found: dict[tuple[str, str, str], Nested] = {}
     for number, scene in enumerate(scenes):
         for inner in scene.places:
             if inner.via != "nested":
                 continue
-            outer = next(
-                (
-                    p
-                    for p in scene.places
-                    if p.via == "name" and p.start <= inner.start and inner.end <= p.end
-                ),
-                None,
-            )
-            if outer is not None and outer.entity != inner.entity:
-                found.setdefault((outer.entity, inner.entity), Nested(number, outer, inner))
+            for outer in scene.places:
+                if outer.via in ("name", "nested") and outer.covers(inner) and outer.entity != inner.entity:
+                    found.setdefault((outer.via, outer.entity, inner.entity), Nested(number, outer, inner))
     return list(found.values())
 
 
@@ -120,7 +113,7 @@ def stated_by_names(within: Iterable[Nested], compositions: Compositions) -> Ite
     """The facts that the names of an article state."""
     by_types = {(one.outer, one.inner): one for one in compositions.stating}
     for number, outer, inner in within:
-        by = by_types.get((outer.type, inner.type))
+        by = by_types.get((outer.type, inner.type)) if outer.via == "name" else None
         if by is None or (by.at_start and inner.start != outer.start):
             continue
         subject, object_ = (outer, inner) if by.outer_is_subject else (inner, outer)

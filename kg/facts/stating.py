@@ -14,6 +14,8 @@ from kg.facts.units import Scene
 from kg.model import Article, Fact, Link
 from kg.vocab import SYMMETRIC, EntityType, Modality, Relation
 
+# What the reason of a fact begins with that no rule has found.
+SCORED = "scorer/"
 # Two sentences that state the same fact are both kept only if the second is about as sure as the first.
 _MUCH_LESS_SURE = 0.5
 # A fact that the scorer is as sure of needs no second reason from the name.
@@ -103,7 +105,7 @@ def _fact(article: Article, scene: Scene, judged: Judged, found: Values) -> Fact
         modality=judged.modality,
         evidence=scene.sentence.span,
         evidence_text=scene.text,
-        rule=rules[0] if rules else f"scorer/{candidate.relation}",
+        rule=rules[0] if rules else SCORED + candidate.relation,
         confidence=round(min(judged.probability, 0.9999), 4),
         qualifiers=qualifiers(scene, candidate.relation, subject, object_, found),
     )

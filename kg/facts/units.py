@@ -38,6 +38,10 @@ class Place:
     known: bool = False
     above: frozenset[str] = frozenset()
 
+    def covers(self, other: Place) -> bool:
+        """Whether the other place lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
     def kin(self, other: Place) -> int:
         """What the lexicon says of the two: BELOW (this one belongs to the other), ABOVE, or NO_KIN."""
         return BELOW if other.entity in self.above else ABOVE if self.entity in other.above else NO_KIN

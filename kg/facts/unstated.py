@@ -6,14 +6,13 @@ whole (浙江大学医学院附属第二医院) belongs to that part. What a sen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kg.facts.composed import Compositions, nested
+from kg.facts.stating import SCORED
 from kg.facts.units import Scene
 from kg.model import Fact
 from kg.vocab import Relation
-
-_SCORED = "scorer/"
 
 
 def without_unstated(
@@ -25,10 +24,10 @@ def without_unstated(
         (outer.entity, relation, inner.entity)
         for _, outer, inner in within
         for outer_type, relation, inner_type in compositions.silent
-        if (outer.type, inner.type) == (outer_type, inner_type)
+        if (outer.via, outer.type, inner.type) == ("name", outer_type, inner_type)
     }
-    told = [fact for fact in facts if not (fact.rule.startswith(_SCORED) and _triple(fact) in silent)]
-    inside = {pair for scene in scenes for pair in _inside(scene)}
+    told = [fact for fact in facts if not (fact.rule.startswith(SCORED) and _triple(fact) in silent)]
+    inside = {(outer.entity, inner.entity) for _, outer, inner in within}
     owned = {one for one in map(_triple, told) if one[1] is Relation.SUBSIDIARY_OF and one[::2] in inside}
     skipping = {
         (part, relation, whole)
@@ -36,14 +35,6 @@ def without_unstated(
         if any(other == part and (nearer, whole) in inside for other, _, nearer in owned)
     }
     return [fact for fact in told if _triple(fact) not in skipping]
-
-
-def _inside(scene: Scene) -> Iterator[tuple[str, str]]:
-    """Entities whose names stand within longer ones, also where that is a part of a name itself."""
-    for inner in scene.places:
-        for outer in scene.places if inner.via == "nested" else ():
-            if outer.start <= inner.start and inner.end <= outer.end and outer.entity != inner.entity:
-                yield outer.entity, inner.entity
 
 
 def _triple(fact: Fact) -> tuple[str, Relation, str]:

@@ -48,9 +48,15 @@ class Crf:
             raise RuleError(
                 f"{path.name}: no model of kg ({error}): train it again, kg train tagger"
             ) from None
-        rows = Rows(keys, buckets=buckets)
+        return cls.made(labels, keys, weights, transitions, buckets=buckets)
+
+    @classmethod
+    def made(
+        cls, labels: tuple[str, ...], keys: Ints, weights: Floats, transitions: Floats, *, buckets: int
+    ) -> Crf:
+        """The model with these weights (keys, labels); the keys are sorted."""
         empty = np.zeros((1, len(labels)), dtype=np.float32)
-        return cls(labels, rows, np.concatenate([empty, weights]), transitions)
+        return cls(labels, Rows(keys, buckets=buckets), np.concatenate([empty, weights]), transitions)
 
     @staticmethod
     def save(path: Path, labels: Sequence[str], keys: Ints, weights: Floats, transitions: Floats) -> None:

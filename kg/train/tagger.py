@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 from joblib import Parallel, delayed
 
-from kg.buckets import Rows
 from kg.build.extraction import Names
 from kg.mentions.decoder import Crf
 from kg.mentions.features import BUCKETS, Ints
@@ -54,8 +53,7 @@ def _crf(states: dict[tuple[str, str], float], moves: dict[tuple[str, str], floa
     transitions = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
     for (before, after), weight in moves.items():
         transitions[column[before], column[after]] = weight
-    empty = np.zeros((1, len(LABELS)), dtype=np.float32)
-    return Crf(LABELS, Rows(keys, buckets=BUCKETS), np.concatenate([empty, weights]), transitions)
+    return Crf.made(LABELS, keys, weights, transitions, buckets=BUCKETS)
 
 
 def save(crf: Crf, path: Path) -> None:

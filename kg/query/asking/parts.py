@@ -96,10 +96,10 @@ class Parts:
 
     def _shorter(self, text: str, unknown: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The short forms of companies and sites that share letters with what is unknown, the longest first."""
-        if not unknown:
-            return
-        taken: list[tuple[int, int]] = []
         spans = [(at, at + len(piece)) for piece in unknown if (at := text.find(piece)) >= 0]
+        if not spans:
+            return  # the short forms of every company take a while to make
+        taken: list[tuple[int, int]] = []
         for word in sorted((short for short in self._companies if short in text), key=len, reverse=True):
             start = text.find(word)
             end = start + len(word)

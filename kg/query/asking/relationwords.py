@@ -43,7 +43,7 @@ def relation_words(
         verbs = table.get(part, {})
         own = [label] if outward and label not in table.get("subjects", {}).get("zh", ()) else []
         for word in expanded([*own, *verbs.get("zh", ())]):
-            meant = option(outward, _said(word, said) if said else ())
+            meant = option(outward, _said(word, said))
             reading = verb(meant, "base", before[outward], word in happens, word in alone)
             yield from ((form, reading) for form in apart(word, **separable))
         for phrase in verbs.get("en", ()):
