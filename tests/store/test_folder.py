@@ -13,6 +13,8 @@ from sample_graph import HARMONY_NEWS, INVESTMENT, PAGE, RUN, document, put, qua
 
 from kg.errors import StoreError
 from kg.store import Store, open_view
+from kg.store.folder import quads_of as files_of
+from kg.store.folder import size
 
 WRITER = """
 import sys
@@ -314,3 +316,11 @@ def test_an_article_written_but_not_flushed_is_read_from_the_log(tmp_path: Path)
     store.put_article(INVESTMENT.id, quads_of(INVESTMENT), run=RUN)
     assert len(open_view(tmp_path / "graph.kg").content().facts) == 4
     store.close()
+
+
+def test_a_file_that_goes_while_the_folder_is_measured_takes_nothing(tmp_path: Path) -> None:
+    sample(tmp_path / "graph.kg").close()
+    before = size(tmp_path / "graph.kg")
+    gone = files_of(tmp_path / "graph.kg") / "999999.sst"
+    gone.symlink_to("what RocksDB has merged")  # listed, but not there
+    assert size(tmp_path / "graph.kg") == before > 0
