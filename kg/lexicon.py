@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.model import Entity, Name, digest_of
 from kg.vocab import EntityType
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_REMEMBERED = 1 << 14
 _QUOTES = str.maketrans("", "", "《》〈〉“”‘’「」\"' \u3000")
 
 
+@lru_cache(_REMEMBERED)
 def name_key(name: str) -> str:
     """What two writings of one name have in common: case, blanks and quotation marks aside.
 
@@ -26,6 +29,7 @@ def name_key(name: str) -> str:
     return name.translate(_QUOTES).lower()
 
 
+@lru_cache(_REMEMBERED)
 def name_of(text: str) -> Name:
     """A name with its language, told by its script.
 

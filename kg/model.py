@@ -107,6 +107,11 @@ class Mention:
     confidence: float
     entity: str = ""  # the lexicon's id, where the finder already knows it
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where its span begins and ends: what orders mentions."""
+        return self.span.start, self.span.end
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:

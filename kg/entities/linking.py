@@ -92,7 +92,7 @@ class Linker:
                 Link(mention=mention, entity=entity.id, reason=self._reason(group, mention))
                 for mention in group.mentions
             ]
-        links.sort(key=lambda link: link.mention.span)
+        links.sort(key=lambda link: link.mention.place)
         return links, sorted(entities.values(), key=lambda entity: entity.id)
 
     def _reason(self, group: _Group, mention: Mention) -> str:
@@ -205,13 +205,7 @@ class Linker:
             known = self._lexicon.entries[entity_id].entity()
             listed = {name_key(name.text) for name in known.names}
             extra = tuple(name_of(name) for name in surfaces if name_key(name) not in listed)
-            return Entity(
-                id=known.id,
-                type=known.type,
-                names=known.names + extra,
-                identifiers=known.identifiers,
-                origin=known.origin,
-            )
+            return replace(known, names=known.names + extra) if extra else known
         core = self._shortening.core(surfaces[0], kind)
         names = [core, *(name for name in surfaces if name != core)]
         return Entity(

@@ -34,9 +34,12 @@ def told_apart(
 
     by_id: dict[str, Entity] = {}
     for entity in entities:
-        same = by_id.get(new(entity.id), entity)
-        names = tuple(dict.fromkeys(same.names + entity.names))
-        by_id[new(entity.id)] = replace(same, id=new(entity.id), names=names)
+        id_ = new(entity.id)
+        if id_ == entity.id and id_ not in by_id:
+            by_id[id_] = entity
+            continue
+        same = by_id.get(id_, entity)
+        by_id[id_] = replace(same, id=id_, names=tuple(dict.fromkeys(same.names + entity.names)))
     return Named(
         entities=sorted(by_id.values(), key=lambda entity: entity.id),
         links=[replace(link, entity=ids[link.entity]) if link.entity in ids else link for link in links],

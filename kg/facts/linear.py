@@ -20,7 +20,6 @@ _REMEMBERED = 400_000
 _LEAST_WEIGHT = 0.02
 # The weights of so many items at a time stay in the processor's cache.
 _TOGETHER = 64
-_ROW_BITS = 23  # a model has at most as many rows as buckets, and the empty one
 # Of 37 labels most features of pairs tell one or two. Rows of so few weights are stored as these alone, a sixth of the
 # memory; the others are most of what is looked up, and faster as they are.
 _FEW = 3
@@ -46,6 +45,13 @@ class _Buckets(dict[str, int]):
 
 
 _BUCKETS = _Buckets()
+
+
+def hashed(features: Sequence[Iterable[str]]) -> tuple[Ints, Ints]:
+    """The features of items as ``LinearModel.scores_of`` takes them: whose each is, and its bucket."""
+    told = [(item, _BUCKETS[feature]) for item, named in enumerate(features) for feature in named]
+    items, buckets = np.array(told, dtype=np.int64).reshape(-1, 2).T
+    return items, buckets
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,15 @@ class LinearModel:
 def _told(rows: Rows, items: Ints, buckets: Ints) -> tuple[Ints, Ints]:
     """The items of which buckets with a row are told, in order, and these rows, each once."""
     known, found = rows.known(buckets)
-    # Sorted, what is told twice stands together.
-    keys = np.sort((items.take(known) << _ROW_BITS) + found)
-    keys = keys[np.diff(keys, prepend=-1) != 0]
-    return keys >> _ROW_BITS, keys & ((1 << _ROW_BITS) - 1)
+    items = items.take(known)
+    order = np.lexsort([*_digits(found), *_digits(items)])
+    items, found = items.take(order), found.take(order)
+    is_new = np.ones(len(order), dtype=np.bool_)
+    is_new[1:] = (items[1:] != items[:-1]) | (found[1:] != found[:-1])
+    return items[is_new], found[is_new]
+
+
+def _digits(numbers: Ints) -> list[npt.NDArray[np.uint16]]:
+    """The numbers to the base 2^16, the last digits first: numpy sorts these by counting, wider numbers by comparing."""
+    bits = int(numbers.max(initial=1)).bit_length()
+    return [(numbers >> shift).astype(np.uint16) for shift in range(0, bits, 16)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.facts.candidates import Candidate
@@ -17,13 +18,10 @@ def modality_features(scene: Scene, candidate: Candidate, cues: Sequence[Cue]) -
     first, second = scene.places[candidate.seen.pair.a], scene.places[candidate.seen.pair.b]
     commas = [match.start() for match in _CLAUSE.finditer(scene.text)]
 
-    def clause(at: int) -> int:
-        return sum(comma < at for comma in commas)
-
-    clause_a, clause_b = clause(first.start), clause(second.start)
+    clause_a, clause_b = bisect_left(commas, first.start), bisect_left(commas, second.start)
     found = ["bias", f"relation={candidate.relation}", f"heading={scene.sentence.is_heading}"]
     for start, end, group in cues:
-        at = clause(start)
+        at = bisect_left(commas, start)
         if first.end <= start < second.start:
             place = "between"
         elif at == clause_a and start < first.start:

@@ -19,9 +19,9 @@ from kg.facts.board_rivals import Candidates, board_rules
 from kg.facts.candidates import Candidate
 from kg.facts.columns import Doubles
 from kg.facts.composed import NO_COMPOSITIONS, Compositions
-from kg.facts.cues import Cues
+from kg.facts.cues import Cue, Cues
 from kg.facts.keeping import Keeper
-from kg.facts.linear import LinearModel
+from kg.facts.linear import LinearModel, hashed
 from kg.facts.lists import Listed, distributed
 from kg.facts.matching import Matcher
 from kg.facts.modality import modality_features
@@ -114,20 +114,27 @@ class Scorer:
         Articles given together take less time than one by one, and give the same.
         """
         limits = np.array([self.thresholds[relation_of(label)] for label in self.pairs.labels])
-        for one, accepted in zip(articles, self._weigh(articles, limits), strict=True):
-            yield self._in_their_modality(one.scenes, accepted)
+        yield from self._in_their_modality(articles, self._weigh(articles, limits))
 
     def _in_their_modality(
-        self, scenes: Sequence[Scene], accepted: Sequence[tuple[Candidate, float]]
-    ) -> list[Judged]:
-        if not accepted:
-            return []
-        stated = self.modality.scores([self._modality_features(scenes, one) for one, _ in accepted])
-        return [
-            Judged(one, probability, Modality(self.modality.labels[int(row.argmax())]))
-            for (one, probability), row in zip(accepted, stated, strict=True)
+        self, articles: Sequence[Told], accepted: Sequence[Sequence[tuple[Candidate, float]]]
+    ) -> Iterator[list[Judged]]:
+        features = [
+            named
+            for article, found in zip(articles, accepted, strict=True)
+            for named in self._modality_features(article.scenes, found)
         ]
+        scores = self.modality.scores_of(*hashed(features), len(features))
+        labels = (Modality(self.modality.labels[number]) for number in scores.argmax(axis=1).tolist())
+        for found in accepted:
+            yield [Judged(one, probability, next(labels)) for one, probability in found]
 
-    def _modality_features(self, scenes: Sequence[Scene], candidate: Candidate) -> list[str]:
-        scene = scenes[candidate.seen.scene]
-        return modality_features(scene, candidate, self.modality_cues.find(scene.text))
+    def _modality_features(
+        self, scenes: Sequence[Scene], accepted: Sequence[tuple[Candidate, float]]
+    ) -> Iterator[list[str]]:
+        cues: dict[int, list[Cue]] = {}
+        for one, _ in accepted:
+            number = one.seen.scene
+            if number not in cues:
+                cues[number] = self.modality_cues.find(scenes[number].text)
+            yield modality_features(scenes[number], one, cues[number])

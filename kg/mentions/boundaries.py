@@ -117,8 +117,8 @@ class Boundaries:
             yield _placed(mention, text, start + first, start + last)
 
 
-def _place(mention: Mention) -> tuple[Span, EntityType, float]:
-    return mention.span, mention.type, mention.confidence
+def _place(mention: Mention) -> tuple[tuple[int, int], EntityType, float]:
+    return mention.place, mention.type, mention.confidence
 
 
 def _placed(mention: Mention, text: str, start: int, end: int) -> Mention:

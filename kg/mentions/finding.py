@@ -55,7 +55,7 @@ def choose(text: str, finders: Iterable[Iterable[Mention]]) -> Taken:
     """The mentions of several finders without overlaps; an earlier finder wins."""
     taken = Taken(len(text))
     for mentions in finders:
-        for mention in sorted(mentions, key=lambda m: (-len(m.span), m.span)):
+        for mention in sorted(mentions, key=lambda m: (-len(m.span), m.place)):
             taken.add(mention)
     return taken
 
@@ -105,7 +105,7 @@ def add_repeats(text: str, taken: Taken) -> None:
         at = text.find(surface)
         while at >= 0:
             end = at + len(surface)
-            if stands_alone(text, at, end):
+            if taken.is_free(at, end) and stands_alone(text, at, end):
                 taken.add(replace(pattern, span=Span(at, end), source="repeat"))
             at = text.find(surface, at + 1)
 
@@ -155,4 +155,4 @@ def with_lexicon_ids(mentions: Iterable[Mention], lexicon: Lexicon) -> list[Ment
     for mention in mentions:
         entry = lexicon.find(name_key(mention.surface))
         known.append(replace(mention, entity=entry.id) if entry is not None else mention)
-    return sorted(known, key=lambda mention: mention.span)
+    return sorted(known, key=lambda mention: mention.place)

@@ -127,11 +127,10 @@ class NestedNames:
 
 def _names_within(mention: Mention, own: Mapping[str, Mention]) -> Iterator[Mention]:
     """The article's own names that stand within a longer one."""
-    for name, model in own.items():
-        at = mention.surface.find(name)
-        if at < 0 or len(name) >= len(mention.surface):
-            continue
-        if not stands_alone(mention.surface, at, at + len(name)) or _is_no_part(mention, model, at):
+    whole = mention.surface
+    for name in [name for name in own if name in whole and name != whole]:
+        at, model = whole.find(name), own[name]
+        if not stands_alone(whole, at, at + len(name)) or _is_no_part(mention, model, at):
             continue
         start = mention.span.start + at
         yield replace(model, span=Span(start, start + len(name)), source="nested", confidence=_CONFIDENCE)
