@@ -25,16 +25,16 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kg.build.building import run_of
-from kg.build.extraction import Extractor
+from kg.build.extraction import Extraction, Extractor
 from kg.documents import articles, read, sources
 from kg.lexicon import Lexicon, LexiconEntry
 from kg.lexicon_files import load
 from kg.mentions.known import KnownNames
 from kg.mentions.tagger import tag_all
 from kg.model import Article, Document
-from kg.quads import article_quads
+from kg.quads import article_lines, iri
 from kg.resources import seeds_folder
-from kg.store import Store
+from kg.store import Packed, Store
 from kg.vocab import EntityType
 
 _BATCH = 32
@@ -163,7 +163,11 @@ class Stages:
         ]
 
     def quads(self) -> list[object]:
-        return [article_quads(one.article, one.entities, one.facts, run=self._run) for one in self._whole]
+        return [self._packed(one) for one in self._whole]
+
+    def _packed(self, one: Extraction) -> Packed:
+        lines = article_lines(one.article, one.entities, one.facts, run=self._run)
+        return Packed.of_lines(iri(one.article.id), lines)
 
     def stored(self) -> None:
         with (
@@ -172,8 +176,7 @@ class Stages:
             store.gathering() as gathering,
         ):
             for one in self._whole:
-                quads = article_quads(one.article, one.entities, one.facts, run=self._run)
-                gathering.put_article(one.article.id, quads, run=self._run)
+                gathering.put_article(one.article.id, self._packed(one), run=self._run)
             # What belongs to no document would be swept out again.
             holder = Document(id="doc-all", path="all.txt", media_type="text/plain", text="", digest="all")
             gathering.put_document(holder, [one.article.id for one in self._whole], run=self._run)

@@ -27,7 +27,17 @@ from sample_graph import (
 )
 
 from kg.model import Name, Qualifiers, TimeRef
-from kg.quads import DEFAULT_BASE, IKG, article_quads, document_quads, entity_triples, iri, run_quads, terms
+from kg.quads import (
+    DEFAULT_BASE,
+    IKG,
+    article_lines,
+    article_quads,
+    document_quads,
+    entity_triples,
+    iri,
+    run_quads,
+    terms,
+)
 from kg.vocab import Modality, Relation
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -161,6 +171,17 @@ def test_of_two_rules_that_read_the_same_the_more_confident_stands_in_any_order(
     one = article_quads(INVESTMENT, entities, [INVESTS, weaker], run=RUN)
     other = article_quads(INVESTMENT, entities, [weaker, INVESTS], run=RUN)
     assert one == other == article_quads(INVESTMENT, entities, [INVESTS], run=RUN)
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from(["", "\x00\t\x85\u2028", '"\\\n\r'])
+)
+def test_lines_say_what_the_quads_say(text: str, mark: str) -> None:
+    told = replace(INVESTMENT, section=mark + text, source=text + mark)
+    given_ = told, [*entities_of(INVESTMENT), SMIC], facts_of(INVESTMENT)
+    lines = article_lines(*given_, run=RUN)
+    assert list(ox.parse(lines, format=ox.RdfFormat.N_QUADS)) == article_quads(*given_, run=RUN)
+    assert lines.count(b"\n") == len(article_quads(*given_, run=RUN))
 
 
 def test_a_fact_of_another_article_is_refused() -> None:

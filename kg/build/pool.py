@@ -21,7 +21,7 @@ from kg.build.patience import TooLong, within
 from kg.documents import Limits
 from kg.model import Article, Run
 from kg.parents import end_with
-from kg.quads import article_quads, iri
+from kg.quads import article_lines, iri
 from kg.store import Packed
 
 _MOST_ARTICLES = 32
@@ -59,8 +59,8 @@ class Purpose(NamedTuple):
     def drawn(self, extraction: Extraction) -> Drawn:
         """What was extracted, as quads."""
         article = extraction.article
-        quads = article_quads(article, extraction.entities, extraction.facts, run=self.run, base=self.base)
-        packed = Packed.of(iri(article.id, base=self.base), quads)
+        lines = article_lines(article, extraction.entities, extraction.facts, run=self.run, base=self.base)
+        packed = Packed.of_lines(iri(article.id, base=self.base), lines)
         return Drawn(article.id, packed, len(extraction.facts))
 
 

@@ -133,6 +133,32 @@ def article_quads(
         ValueError: a fact of another article, one that names an entity that is not given, or evidence that
             is not what the article says there: a mistake of the stages before.
     """
+    statements = _drawn(article, entities, facts, run, base)
+    # A set that keeps its order.
+    return list(dict.fromkeys(_in_graph(statements, iri(article.id, base=base))))
+
+
+def article_lines(
+    article: Article,
+    entities: Iterable[Entity],
+    facts: Iterable[Fact],
+    *,
+    run: Run,
+    base: str = DEFAULT_BASE,
+) -> bytes:
+    """The quads of ``article_quads`` as N-Quads, in half the time, since no quad is made."""
+    graph = iri(article.id, base=base)
+    statements = _drawn(article, entities, facts, run, base)
+    lines = dict.fromkeys(
+        f"{subject} {property_} {value} {graph} .\n" for subject, property_, value in statements
+    )
+    return "".join(lines).encode()
+
+
+def _drawn(
+    article: Article, entities: Iterable[Entity], facts: Iterable[Fact], run: Run, base: str
+) -> list[_Statement]:
+    """What was drawn from an article; an entity's description may come twice."""
     graph = iri(article.id, base=base)
     statements = list(_of_article(article, base))
     known: set[str] = set()
@@ -143,7 +169,7 @@ def article_quads(
     for fact in _one_each(facts):
         _refuse_stray(fact, article, known)
         statements += _of_fact(fact, run.id, base)
-    return list(dict.fromkeys(_in_graph(statements, graph)))  # a set that keeps its order
+    return statements
 
 
 def _in_graph(statements: Iterable[_Statement], graph: ox.NamedNode) -> Iterator[ox.Quad]:

@@ -24,8 +24,12 @@ class Packed:
     @classmethod
     def of(cls, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> Packed:
         """Pack a graph's quads."""
-        held = list(quads)
-        return cls(graph=graph, count=len(held), lines=lines(held))
+        return cls.of_lines(graph, lines(quads))
+
+    @classmethod
+    def of_lines(cls, graph: ox.NamedNode, written: bytes) -> Packed:
+        """Pack a graph's quads that are N-Quads already, each a line."""
+        return cls(graph=graph, count=written.count(b"\n"), lines=written)
 
     def __iter__(self) -> Iterator[ox.Quad]:
         """The quads as they were."""
