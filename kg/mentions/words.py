@@ -9,7 +9,8 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +41,10 @@ def _levels() -> dict[int, tuple[Words, Levels]]:
     """The words of each length in bytes, sorted, with their levels: a sixth of what a dictionary of them takes."""
     words: defaultdict[int, bytearray] = defaultdict(bytearray)
     levels: defaultdict[int, bytearray] = defaultdict(bytearray)
-    with files("jieba").joinpath("dict.txt").open("rb") as lines:
+    # jieba itself is not imported: it would take ten megabytes.
+    place = find_spec("jieba")
+    assert place is not None and place.origin is not None
+    with Path(place.origin).with_name("dict.txt").open("rb") as lines:
         for line in lines:
             word, count, _ = line.split(b" ")
             size = len(word)
