@@ -42,7 +42,7 @@ class Crf:
         try:
             with np.load(path, allow_pickle=False) as stored:
                 labels = tuple(str(label) for label in stored["labels"])
-                keys, weights = stored["keys"], stored["weights"].astype(np.float32)
+                keys, weights = stored["keys"], stored["weights"]
                 transitions = stored["transitions"].astype(np.float32)
         except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error) as error:
             raise RuleError(
@@ -52,11 +52,18 @@ class Crf:
 
     @classmethod
     def made(
-        cls, labels: tuple[str, ...], keys: Ints, weights: Floats, transitions: Floats, *, buckets: int
+        cls,
+        labels: tuple[str, ...],
+        keys: Ints,
+        weights: npt.NDArray[np.floating],
+        transitions: Floats,
+        *,
+        buckets: int,
     ) -> Crf:
         """The model with these weights (keys, labels); the keys are sorted."""
-        empty = np.zeros((1, len(labels)), dtype=np.float32)
-        return cls(labels, Rows(keys, buckets=buckets), np.concatenate([empty, weights]), transitions)
+        rows = np.zeros((len(weights) + 1, len(labels)), dtype=np.float32)
+        rows[1:] = weights
+        return cls(labels, Rows(keys, buckets=buckets), rows, transitions)
 
     @staticmethod
     def save(path: Path, labels: Sequence[str], keys: Ints, weights: Floats, transitions: Floats) -> None:

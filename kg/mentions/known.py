@@ -26,12 +26,16 @@ class KnownNames:
     """Names with their entries, ready to be found in texts; by default all names of a lexicon."""
 
     def __init__(self, lexicon: Lexicon, names: Iterable[tuple[str, LexiconEntry]] | None = None) -> None:
-        keys: dict[str, list[tuple[str, LexiconEntry]]] = {}
+        entries: dict[str, LexiconEntry] = {}
+        # Names that are alike but for case lead to one entry: a lexicon's names are told apart without it.
+        self._exact: set[str] = set()
         for name, entry in lexicon.names() if names is None else names:
-            keys.setdefault(lowered(name), []).append((name, entry))
-        self._targets = [tuple(targets) for targets in keys.values()]
+            entries[lowered(name)] = entry
+            if len(name) <= _EXACT_CASE_UP_TO and name.isascii():
+                self._exact.add(name)
+        self._entries = list(entries.values())
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
-            list(keys), daachorse.MATCH_KIND_LEFTMOST_LONGEST
+            list(entries), daachorse.MATCH_KIND_LEFTMOST_LONGEST
         )
 
     def find(self, text: str) -> list[Hit]:
@@ -39,9 +43,7 @@ class KnownNames:
         hits: list[Hit] = []
         for start, end, key in self._automaton.find(lowered(text)):
             surface = text[start:end]
-            for name, entry in self._targets[key]:
-                exact = not surface.isascii() or len(surface) > _EXACT_CASE_UP_TO or surface == name
-                if exact and stands_alone(text, start, end):
-                    hits.append(Hit(start, end, entry))
-                    break
+            is_known = not surface.isascii() or len(surface) > _EXACT_CASE_UP_TO or surface in self._exact
+            if is_known and stands_alone(text, start, end):
+                hits.append(Hit(start, end, self._entries[key]))
         return hits
