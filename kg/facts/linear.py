@@ -20,6 +20,8 @@ _REMEMBERED = 400_000
 _LEAST_WEIGHT = 0.02
 # The weights of so many items at a time stay in the processor's cache.
 _TOGETHER = 64
+# All weights are read so many rows at a time: what is told of each of them takes as much as they do.
+_READ = 1 << 15
 # Of 37 labels most features of pairs tell one or two. Rows of so few weights are stored as these alone, a sixth of the
 # memory; the others are most of what is looked up, and faster as they are.
 _FEW = 3
@@ -59,9 +61,9 @@ class LinearModel:
     """Scores of labels: of some features all weights are held, of others the few that are not zero; row 0 is zero."""
 
     labels: tuple[str, ...]
-    often: Rows
+    rows: Rows
+    places: npt.NDArray[np.int32]  # of each row: above zero among those that are full, below among the others
     full: Floats
-    seldom: Rows
     columns: npt.NDArray[np.uint8]
     values: npt.NDArray[np.floating]
     bias: Floats
@@ -76,18 +78,22 @@ class LinearModel:
     @classmethod
     def made(cls, labels: Sequence[str], keys: Ints, weights: npt.NDArray[Any], bias: Floats) -> LinearModel:
         """The model with these weights (keys, labels); the keys are sorted."""
-        row, column = np.nonzero(weights)
-        is_full = np.bincount(row, minlength=len(keys)) > _FEW
-        full = np.zeros((np.count_nonzero(is_full) + 1, len(labels)), dtype=np.float32)
+        parts = [weights[start : start + _READ] for start in range(0, len(keys) + 1, _READ)]
+        is_full = np.concatenate([np.count_nonzero(part, axis=1) > _FEW for part in parts])
+        places = np.zeros(len(keys) + 1, dtype=np.int32)
+        places[1:] = np.where(is_full, np.cumsum(is_full), -np.cumsum(~is_full))
+        full = np.zeros((places.max() + 1, len(labels)), dtype=np.float32)
         full[1:] = weights[is_full]
-        is_few = ~is_full[row]
-        row, column = row[is_few], column[is_few]
-        at = np.cumsum(~is_full)[row], np.arange(len(row)) - np.searchsorted(row, row)
-        columns = np.zeros((len(keys) - len(full) + 2, _FEW), dtype=np.uint8)
+        columns = np.zeros((1 - places.min(), _FEW), dtype=np.uint8)
         values = np.zeros(columns.shape, dtype=weights.dtype)
-        columns[at], values[at] = column, weights[row, column]
-        often, seldom = Rows(keys[is_full], buckets=BUCKETS), Rows(keys[~is_full], buckets=BUCKETS)
-        return cls(tuple(labels), often, full, seldom, columns, values, bias)
+        for number, part in enumerate(parts):
+            row, column = np.nonzero(part)
+            place = places[1 + number * _READ :][row]
+            is_few = place < 0
+            row, column, place = row[is_few], column[is_few], -place[is_few]
+            at = place, np.arange(len(row)) - np.searchsorted(row, row)
+            columns[at], values[at] = column, part[row, column]
+        return cls(tuple(labels), Rows(keys, buckets=BUCKETS), places, full, columns, values, bias)
 
     @staticmethod
     def arrays(
@@ -106,12 +112,13 @@ class LinearModel:
 
     def keys(self) -> Ints:
         """The buckets that have weights."""
-        return np.sort(np.concatenate([self.often.keys(), self.seldom.keys()]))
+        return self.rows.keys()
 
     def weights(self, buckets: Ints) -> Floats:
         """The weights (buckets, labels) of buckets."""
-        found = self.full[self.often.of(buckets)]
-        few = self.seldom.of(buckets)
+        places = self.places[self.rows.of(buckets)]
+        found = self.full[np.maximum(places, 0)]
+        few = np.maximum(-places, 0)
         np.add.at(found, (np.arange(len(buckets))[:, None], self.columns[few]), self.values[few])
         return found
 
@@ -129,12 +136,14 @@ class LinearModel:
         The order of summing does not matter: half floats of 0.02 or more are multiples of 2^-16, and so are their
         sums, which floats hold exactly up to 256.
         """
-        buckets = crcs & (BUCKETS - 1)
-        owners, rows = _told(self.seldom, items, buckets)
-        at = owners[:, None] * len(self.labels) + self.columns[rows]
-        sums = np.bincount(at.ravel(), self.values[rows].ravel(), count * len(self.labels))
+        owners, rows = self._told(items, crcs & (BUCKETS - 1))
+        places = self.places.take(rows)
+        few, full = np.flatnonzero(places < 0), np.flatnonzero(places > 0)
+        rows = -places.take(few)
+        at = owners.take(few)[:, None] * len(self.labels) + self.columns.take(rows, axis=0)
+        sums = np.bincount(at.ravel(), self.values.take(rows, axis=0).ravel(), count * len(self.labels))
         total = sums.astype(np.float32).reshape(count, len(self.labels))
-        owners, rows = _told(self.often, items, buckets)
+        owners, rows = owners.take(full), places.take(full)
         firsts = np.flatnonzero(np.diff(owners, prepend=-1))
         for some in np.split(firsts, range(_TOGETHER, len(firsts), _TOGETHER)) if len(firsts) else ():
             stop = int(np.searchsorted(owners, owners[some[-1]], side="right"))
@@ -142,16 +151,15 @@ class LinearModel:
             total[owners[some]] += np.add.reduceat(told, some - some[0], axis=0)
         return total + self.bias
 
-
-def _told(rows: Rows, items: Ints, buckets: Ints) -> tuple[Ints, Ints]:
-    """The items of which buckets with a row are told, in order, and these rows, each once."""
-    known, found = rows.known(buckets)
-    items = items.take(known)
-    order = np.lexsort([*_digits(found), *_digits(items)])
-    items, found = items.take(order), found.take(order)
-    is_new = np.ones(len(order), dtype=np.bool_)
-    is_new[1:] = (items[1:] != items[:-1]) | (found[1:] != found[:-1])
-    return items[is_new], found[is_new]
+    def _told(self, items: Ints, buckets: Ints) -> tuple[Ints, Ints]:
+        """The items of which buckets with a row are told, in order, and these rows, each once."""
+        known, rows = self.rows.known(buckets)
+        items = items.take(known)
+        order = np.lexsort([*_digits(rows), *_digits(items)])
+        items, rows = items.take(order), rows.take(order)
+        is_new = np.ones(len(order), dtype=np.bool_)
+        is_new[1:] = (items[1:] != items[:-1]) | (rows[1:] != rows[:-1])
+        return items[is_new], rows[is_new]
 
 
 def _digits(numbers: Ints) -> list[npt.NDArray[np.uint16]]:
