@@ -5,13 +5,13 @@ The words are patterns of ``seeds/markers/preambles.toml``. What a preamble is o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.query.asking.wordfiles import caseless, read_words
+from kg.query.asking.required import Wording
+from kg.query.asking.wordfiles import read_words
 from kg.resources import seeds_folder
 
 
@@ -19,10 +19,10 @@ from kg.resources import seeds_folder
 class Preambles:
     """Patterns of what opens a question, of openings with a topic, of what is idle anywhere, and other wordings."""
 
-    openings: tuple[re.Pattern[str], ...]
-    topics: tuple[re.Pattern[str], ...]
-    idle: tuple[re.Pattern[str], ...]
-    instead: tuple[tuple[re.Pattern[str], str], ...]
+    openings: tuple[Wording, ...]
+    topics: tuple[Wording, ...]
+    idle: tuple[Wording, ...]
+    instead: tuple[tuple[Wording, str], ...]
 
 
 @cache
@@ -38,10 +38,10 @@ def read_preambles(path: Path) -> Preambles:
 
 def _of(table: dict[str, Any]) -> Preambles:
     return Preambles(
-        openings=tuple(caseless(rf"^\s*(?:{one})") for one in table["openings"]),
-        topics=tuple(caseless(rf"^\s*(?:{one})") for one in table["topics"]),
-        idle=tuple(caseless(one) for one in table["idle"]),
-        instead=tuple((caseless(row[0]), row[1]) for row in table["instead"]),
+        openings=tuple(Wording(rf"^\s*(?:{one})") for one in table["openings"]),
+        topics=tuple(Wording(rf"^\s*(?:{one})") for one in table["topics"]),
+        idle=tuple(map(Wording, table["idle"])),
+        instead=tuple((Wording(row[0]), row[1]) for row in table["instead"]),
     )
 
 
@@ -53,15 +53,18 @@ def without_preamble(text: str) -> str:
     """
     known = preambles()
     said = text
-    for pattern, other in known.instead:
-        said = pattern.sub(other, said)
+    for wording, other in known.instead:
+        if wording.may_be_in(said):
+            said = wording.pattern.sub(other, said)
     for _ in range(3):
-        for pattern in known.openings:
-            said = pattern.sub("", said, count=1)
-    for pattern in known.idle:
-        said = pattern.sub("", said)
-    for pattern in known.topics:
-        if match := pattern.match(said):
+        for opening in known.openings:
+            if opening.may_be_in(said):
+                said = opening.pattern.sub("", said, count=1)
+    for idle in known.idle:
+        if idle.may_be_in(said):
+            said = idle.pattern.sub("", said)
+    for topic in known.topics:
+        if topic.may_be_in(said) and (match := topic.pattern.match(said)):
             said = f"关于{match['topic']}，{said[match.end() :]}"
             break
     return said.strip() or text
