@@ -16,9 +16,9 @@ def expanded(words: Iterable[str]) -> Iterator[str]:
     ['金主', '钱是谁出的', '钱是谁给的', '钱都是谁出的', '钱都是谁给的']
     """
     for word in words:
-        pieces = _CHOICE.split(word)
-        if len(pieces) == 1:
+        if "{" not in word:
             yield word
             continue
+        pieces = _CHOICE.split(word)
         choices = [piece.split(",") if at % 2 else [piece] for at, piece in enumerate(pieces)]
         yield from ("".join(chosen) for chosen in product(*choices))

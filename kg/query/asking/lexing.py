@@ -23,8 +23,8 @@ from kg.query.asking.senses import Reading
 from kg.query.asking.shortened import short_bodies
 from kg.query.asking.spoken import spoken
 from kg.query.asking.titles import Said, Titles
-from kg.query.asking.vocabulary import Vocabulary
-from kg.query.asking.writing import HAN, is_inside, is_whole, normalized
+from kg.query.asking.vocabulary import Vocabulary, merged
+from kg.query.asking.writing import HAN, is_inside, is_whole, normalized, to_normalize
 from kg.query.names import Names
 
 _SILENT = frozenset("?？。.!！;；:：，,…·~～()（）[]【】-—")
@@ -67,19 +67,20 @@ class Lexer:
     """Cuts questions about one graph."""
 
     def __init__(self, names: Names, words: Vocabulary) -> None:
-        self._entries: dict[str, list[Reading]] = defaultdict(list)
-        for word, readings in words.words.items():
-            self._entries[normalized(word) or word] += readings
+        self._entries = dict(words.words)
+        for word in to_normalize(self._entries):
+            if (form := normalized(word)) and form != word:
+                self._entries[form] = self._entries.get(form, []) + self._entries.pop(word)
         called = spoken(names, words)
         called |= short_bodies(names, self._entries.keys() | called.keys())
         for name, iris in called.items():
-            self._entries[name].append(Reading("NAME", iris))
+            self._entries[name] = [*self._entries.get(name, ()), Reading("NAME", iris)]
         self._titles = Titles(names, self._ends_word)
         self.parts = Parts(names, self._entries)
         self._beyond = words.beyond
-        self._longest: dict[str, int] = {}
-        for entry in sorted(chain(self._entries, self._beyond), key=len):
-            self._longest[entry[0]] = len(entry)
+        self._met: dict[str, tuple[Reading, ...]] = {}
+        by_length = sorted(chain(self._entries, self._beyond), key=len)
+        self._longest = {entry[0]: len(entry) for entry in by_length}
 
     def cuts(
         self, text: str, *, today: date, parts: Mapping[str, tuple[Reading, ...]] | None = None
@@ -128,6 +129,14 @@ class Lexer:
                 return all(reading.category != "NAME" for reading in readings)
         return False
 
+    def _readings(self, word: str) -> tuple[Reading, ...]:
+        """What a word may be; merged when it is first met."""
+        if word not in self._entries:
+            return ()
+        if word not in self._met:
+            self._met[word] = merged(self._entries[word])
+        return self._met[word]
+
     def _pieces(self, text: str, start: int, today: date) -> Iterator[tuple[int, int, Token | None, str]]:
         char = text[start]
         if char == " " or char in _SILENT:
@@ -136,7 +145,7 @@ class Lexer:
                 return
         by_end: dict[int, list[Reading]] = defaultdict(list)
         for end in range(start + 1, min(len(text), start + self._longest.get(char, 0)) + 1):
-            if (found := self._entries.get(text[start:end])) and is_whole(text, start, end):
+            if (found := self._readings(text[start:end])) and is_whole(text, start, end):
                 by_end[end].extend(one for one in found if one.category != _LAST or _is_last(text, end))
                 if text[start:end] in _OR_NOT and start and _ends_clause(text, end):
                     by_end[end] = [Reading("filler")]

@@ -35,27 +35,36 @@ def relation_words(
     said = {word: tuple(row["sentence"]) for row in table.get("said", ()) for word in row["words"]}
     label = ontology().relations[relation].label["zh"]
 
-    @cache
     def option(outward: bool, told: tuple[str, ...], head: frozenset[EntityType] = frozenset()) -> Option:
         return Option(relation=relation, outward=outward, head=head, said=told)
+
+    @cache
+    def chinese(outward: bool, told: tuple[str, ...], does_happen: bool, is_alone: bool) -> Reading:
+        return verb(option(outward, told), "base", before[outward], does_happen, is_alone)
+
+    @cache
+    def english(outward: bool, told: tuple[str, ...], form: str, does_happen: bool) -> Reading:
+        return verb(option(outward, told), form, happens=does_happen)
+
+    @cache
+    def as_noun(outward: bool, told: tuple[str, ...], head: frozenset[EntityType]) -> Reading:
+        return noun(option(outward, told, head))
 
     for part, outward in (("verbs", True), ("back_verbs", False)):
         verbs = table.get(part, {})
         own = [label] if outward and label not in table.get("subjects", {}).get("zh", ()) else []
         for word in expanded([*own, *verbs.get("zh", ())]):
-            meant = option(outward, _said(word, said))
-            reading = verb(meant, "base", before[outward], word in happens, word in alone)
+            reading = chinese(outward, _said(word, said), word in happens, word in alone)
             yield from ((form, reading) for form in apart(word, **separable))
         for phrase in verbs.get("en", ()):
-            meant = option(outward, said.get(phrase, ()))
             for word, form in verb_forms(phrase):
-                yield word, verb(meant, form, happens=phrase in happens)
+                yield word, english(outward, said.get(phrase, ()), form, phrase in happens)
     for part, outward in (("subjects", True), ("objects", False)):
         nouns = table.get(part, {})
         forms = [(word, word) for word in expanded(nouns.get("zh", ()))]
         forms += [(form, word) for word in nouns.get("en", ()) for form in noun_forms(word)]
         for form, word in forms:
-            yield form, noun(option(outward, said.get(word, ()), types.get(form.lower(), frozenset())))
+            yield form, as_noun(outward, said.get(word, ()), types.get(form.lower(), frozenset()))
     yield from ((word, Reading("STATE", relation)) for word in table.get("states", {}).get("zh", ()))
     for word in before[True] | before[False]:
         yield word, Reading("PREP", word)
@@ -63,4 +72,4 @@ def relation_words(
 
 def _said(word: str, said: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """What a sentence must have of a word: of 约谈过, 约谈到 what it must have of 约谈."""
-    return said.get(word) or next((said[word[:end]] for end in (-1, -2) if word[:end] in said), ())
+    return said.get(word) or said.get(word[:-1]) or said.get(word[:-2], ())

@@ -31,9 +31,9 @@ ACTORS = ORGANIZATIONS | {EntityType.PERSON, EntityType.LOCATION}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Every word with its readings; how relations are told; questions to offer; posts that mean the same."""
+    """Every word with its readings, not ``merged`` yet; how relations are told; questions to offer; posts that mean the same."""
 
-    words: dict[str, tuple[Reading, ...]]
+    words: dict[str, list[Reading]]
     says: dict[Relation, dict[str, str]]
     offers: dict[Relation, dict[str, list[str]]]
     posts: dict[str, tuple[str, ...]]
@@ -73,7 +73,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         offers[relation] = dict(table["relation"][relation]["ask"])
     posts = {word.lower(): tuple(row) for row in table["posts"]["same"] for word in row}
     return Vocabulary(
-        words={word: _merged(found) for word, found in readings.items()},
+        words=dict(readings),
         says=says,
         offers=offers,
         posts=posts,
@@ -91,8 +91,10 @@ def read_vocabulary(path: Path) -> Vocabulary:
     )
 
 
-def _merged(readings: list[Reading]) -> tuple[Reading, ...]:
+def merged(readings: list[Reading]) -> tuple[Reading, ...]:
     """One reading for all relations that a word may tell of: 属于 is of parts, members and subsidiaries alike.
+
+    Of the words of questions few stand in one, so that theirs are merged when they are met.
 
     Which of them is meant the types of things decide; where they do not, all are answered and told.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kg.resources import seeds_folder
@@ -13,6 +14,9 @@ _DROPPED = frozenset('《》〈〉“”‘「」『』"`')
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 # Nothing of these is to be changed but case and traditional characters.
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+/_-]+|[A-Za-z0-9.&+/_-]+(?: [A-Za-z0-9.&+/_-]+)*")
+_PLAIN_LINE = re.compile(
+    r"(?:[\u4e00-\u9fffa-z0-9.&+/_-]+|[a-z0-9.&+/_-]+(?: [a-z0-9.&+/_-]+)*)\n|(?P<other>.*)\n"
+)
 _SHORT_IS = re.compile(r"\b(who|what|where|when|how|which|there)['’]s\b")
 
 
@@ -30,6 +34,19 @@ def normalized(text: str) -> str:
     kept = "".join(char if char.isprintable() else " " for char in kept)
     kept = _SHORT_IS.sub(r"\1 is", kept)
     return re.sub(r"\s+", lambda gap: _gap(gap, kept), kept).strip()
+
+
+def to_normalize(words: Iterable[str]) -> list[str]:
+    """Those of the words, in lower case already, that ``normalized`` may change: quicker than to try each.
+
+    >>> to_normalize(["谁", "who uses", "谁 ?"])
+    ['谁 ?']
+    """
+    words = list(words)
+    written = "\n".join([*words, ""])
+    if _traditional().search(written):
+        return words
+    return [line for line in _PLAIN_LINE.findall(written) if line]
 
 
 def _gap(gap: re.Match[str], text: str) -> str:
