@@ -9,7 +9,6 @@ from datetime import date
 import click
 
 from kg.cli.output import say
-from kg.query.analysis import undated
 from kg.store import FactRow
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -36,5 +35,9 @@ as_of_option = click.option(
 
 def warn_of_undated(facts: Iterable[FactRow], as_of: str) -> None:
     """Say how many facts a day leaves out because nothing tells when they are of."""
-    if as_of and (count := undated(facts)):
+    if not as_of:
+        return
+    from kg.query.analysis import undated
+
+    if count := undated(facts):
         say(f"{count} facts of unknown date left out")

@@ -1,5 +1,6 @@
 """Asking a graph: names, facts, words, SPARQL, and questions in Chinese and English."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kg.query.facts import (
@@ -14,23 +15,25 @@ from kg.query.facts import (
     when,
     within,
 )
-from kg.query.finding import Found, find, nearest_names
 from kg.query.names import Names, key
 from kg.query.ontology import ontology, ontology_differences, ontology_terms
-from kg.query.running import Result, run_sparql, statistics
 
 if TYPE_CHECKING:
     from kg.query.asking import Answer, Asker, Question, Reply, ask
+    from kg.query.finding import Found, find, nearest_names
+    from kg.query.running import Result, run_sparql, statistics
 
 # The grammar of questions takes a tenth of a second to load, which only those who ask need wait for.
-_ASKING = frozenset({"Answer", "Asker", "Question", "Reply", "ask"})
+_PLACES = {
+    **dict.fromkeys(("Answer", "Asker", "Question", "Reply", "ask"), "kg.query.asking"),
+    **dict.fromkeys(("Found", "find", "nearest_names"), "kg.query.finding"),
+    **dict.fromkeys(("Result", "run_sparql", "statistics"), "kg.query.running"),
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _ASKING:
-        from kg.query import asking
-
-        return getattr(asking, name)
+    if name in _PLACES:
+        return getattr(import_module(_PLACES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

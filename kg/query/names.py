@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from kg.errors import NotFoundError
 from kg.lexicon import name_key
 from kg.quads import terms
@@ -86,6 +84,8 @@ class Names:
 
     def nearest(self, text: str, *, limit: int = 3) -> list[str]:
         """Labels like this text, the likest first, one for each thing."""
+        from rapidfuzz import fuzz, process
+
         asked, known = key(text), self._labels.keys()
         found = process.extract(asked, known, scorer=fuzz.ratio, limit=limit * 2, score_cutoff=_NEAR)
         if not found and len(asked) > 1:

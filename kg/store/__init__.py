@@ -8,7 +8,8 @@
 Whoever reads takes a ``View`` and need not know which of them it has.
 """
 
-from kg.store.copies import Copied, backup, restore
+from typing import TYPE_CHECKING, Any
+
 from kg.store.dataset import Dataset, View
 from kg.store.dropping import Dropped
 from kg.store.files import SUFFIXES, open_view
@@ -18,6 +19,21 @@ from kg.store.packing import Packed
 from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
 from kg.store.sparql import Term
 from kg.store.store import DEFAULT_PATH, Store
+
+if TYPE_CHECKING:
+    from kg.store.copies import Copied, backup, restore
+
+# What is decided on a store goes into its backups; whoever makes none need not load decisions.
+_OF_COPIES = frozenset({"Copied", "backup", "restore"})
+
+
+def __getattr__(name: str) -> Any:
+    if name in _OF_COPIES:
+        from kg.store import copies
+
+        return getattr(copies, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "DEFAULT_PATH",

@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.query.asking.alike import with_namesakes
 from kg.query.asking.answers import Answer, Reply
 from kg.query.asking.clausing import asks_throughout
 from kg.query.asking.composing import Composed, standalone
-from kg.query.asking.declining import declined_reply, other_questions
-from kg.query.asking.following import Understand
+from kg.query.asking.declining import other_questions
 from kg.query.asking.gathering import Gatherer
-from kg.query.asking.introducing import introduced
 from kg.query.asking.kindred import kindred
-from kg.query.asking.lastly import Lastly
-from kg.query.asking.leftout import with_aside
 from kg.query.asking.lexing import Lexer
 from kg.query.asking.longer import Longer
 from kg.query.asking.loosening import loosened
 from kg.query.asking.mentions import anywhere
 from kg.query.asking.numbering import number_of
-from kg.query.asking.piecewise import Parted, Pieces
-from kg.query.asking.plainer import plainer
 from kg.query.asking.preambles import without_preamble
 from kg.query.asking.question import Asked, Question, Thing
 from kg.query.asking.ranking import ranked
@@ -35,7 +31,6 @@ from kg.query.asking.spheres import with_spheres
 from kg.query.asking.surveying import connected, surveyed
 from kg.query.asking.told import Told
 from kg.query.asking.trades import filled, with_members
-from kg.query.asking.understanding import Declined
 from kg.query.asking.unfound import NO_FACT, ORDERED_BY, UNSTATED, elsewhere
 from kg.query.asking.vocabulary import Vocabulary, vocabulary
 from kg.query.asking.wares import with_technologies
@@ -45,6 +40,9 @@ from kg.query.asking.wording import in_words, modalities_in_words
 from kg.query.names import Names
 from kg.store import View
 from kg.vocab import Modality
+
+if TYPE_CHECKING:
+    from kg.query.asking.otherwise import Otherwise
 
 
 def ask(view: View, text: str, *, today: date | None = None, as_of: str = "") -> Reply:
@@ -94,44 +92,25 @@ class Asker:
             is_answered=lambda question: _is_answered(answered(question)),
         )
 
-        lastly = Lastly(
-            lexer=self._lexer,
-            names=self._names,
-            words=self._words,
-            longer=self._longer,
-            is_in_text=self._told.anywhere,
-            today=day,
-            understand=understood,
-            is_answered=lambda question: bool(answered(question).answers),
-        )
+        @cache
+        def otherwise() -> Otherwise:
+            from kg.query.asking.otherwise import Otherwise
 
-        def parted(understand: Understand = understood) -> Parted | None:
-            pieces = Pieces(
-                lexer=self._lexer, names=self._names, understand=understand, answer=answered, today=day
+            return Otherwise(
+                text=text,
+                lexer=self._lexer,
+                names=self._names,
+                words=self._words,
+                longer=self._longer,
+                told=self._told,
+                today=day,
+                understood=understood,
+                answered=answered,
+                again=lambda rest: self.ask(rest, today=day, as_of=as_of),
             )
-            return pieces.read(text)
-
-        def understood_lastly(part: str) -> Question | Declined:
-            known = understood(part)
-            return known if isinstance(known, Question) else lastly(part) or known
-
-        def otherwise(declined: Declined, several: Parted | None) -> Reply:
-            """The answer to what is understood of it, or without what narrows nothing."""
-            if several is None or several.left:
-                if opened := introduced(text, lastly.cut, self._names):
-                    reply = self.ask(opened[1], today=day, as_of=as_of)
-                    if reply.answers:
-                        return with_aside(reply, opened[0])
-                several = parted(understood_lastly) or several
-            if several:
-                return several.joined()
-            cuts = self._lexer.cuts(text, today=day)
-            plain = plainer(text, declined, cuts[0], self._names, understood) if cuts else None
-            plain = plain or understood.mentioning(text) or lastly(text)
-            return answered(plain) if plain else declined_reply(declined, self._names, self._words)
 
         # Clauses that all ask are rather several questions than one with a condition.
-        several = parted() if asks_throughout(text) else None
+        several = otherwise().parted() if asks_throughout(text) else None
         found = understood(text)
         if several and several.is_rather(found):
             return several.joined()
@@ -143,7 +122,7 @@ class Asker:
                 return several.joined()
             plain = understood.by_frame(text)
             return answered(plain) if plain else whole
-        return otherwise(found, several or parted())
+        return otherwise()(found, several or otherwise().parted())
 
     def _answered(self, question: Question, as_of: str) -> Reply:
         mentions = tuple(filled(sort, self._names) for sort in question.mentions)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from kg.query.asking.answers import Reply
 from kg.query.asking.question import Question
 from kg.query.asking.understanding import Declined
@@ -74,6 +72,8 @@ _OF_BOTH = {"zh": "{}和{}是什么关系？", "en": "how is {} related to {}"}
 
 def nearest_questions(declined: Declined, names: Names, words: Vocabulary, *, limit: int = 3) -> list[str]:
     """Questions that are understood: of the same names and relations, in the same direction; else of the names alone."""
+    from rapidfuzz import fuzz
+
     language = "zh" if any("\u3400" <= char <= "\u9fff" for char in declined.told) else "en"
 
     def rank(offer: tuple[Relation, bool, str]) -> tuple[bool, float, str]:
