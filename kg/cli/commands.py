@@ -5,6 +5,7 @@ Help texts stand here rather than with the commands, so that ``kg --help`` loads
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import os
@@ -125,6 +126,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
     # What a command reads it keeps to its end; looking for circles in it costs a tenth of its time.
     gc.set_threshold(100_000)
+    # Python looks once more before it ends, through all that is left.
+    atexit.register(gc.freeze)
     _prepare_streams()
     sys.exit(_status(arguments))
 
