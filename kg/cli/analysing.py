@@ -10,7 +10,7 @@ import click
 from kg.cli.naming import one
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
-from kg.cli.periods import as_of_option, day, warn_of_undated
+from kg.cli.periods import as_of_option, day, standing_on, warn_of_undated
 from kg.errors import QueryError
 from kg.query import FactFilter, Names, fact_record, modality_named, relation_named
 from kg.query.analysis import (
@@ -20,7 +20,6 @@ from kg.query.analysis import (
     between_days,
     between_graphs,
     last_words,
-    standing,
 )
 from kg.query.analysis import timeline as moments_of
 from kg.query.analysis.moments import period
@@ -91,7 +90,7 @@ def timeline(
     entity = one(Names(content.entities.values(), base=view.base), " ".join(name), sink)
     about = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object, fact.product)]
     warn_of_undated(about, as_of or since or until)
-    told = standing(about, as_of=as_of) if as_of else about
+    told = standing_on(as_of, about)
     found = moments_of(told, entity.iri, wanted=wanted, since=since, until=until)
     listed = last_words(found) if as_of else found
     sink.rows([moment_record(moment) for moment in listed], table=_TIMELINE_COLUMNS)

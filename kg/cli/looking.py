@@ -11,7 +11,7 @@ import click
 from kg.cli.naming import all_called, one
 from kg.cli.options import output_options, store_option
 from kg.cli.output import Sink, say
-from kg.cli.periods import as_of_option, day, warn_of_undated
+from kg.cli.periods import as_of_option, day, standing_on, warn_of_undated
 from kg.query import (
     FactFilter,
     Names,
@@ -24,8 +24,6 @@ from kg.query import (
     types_named,
     within,
 )
-from kg.query import find as find_words
-from kg.query.analysis import standing
 from kg.store import ArticleRow, open_view
 
 FACT_COLUMNS = (
@@ -61,7 +59,7 @@ def show(name: tuple[str, ...], as_of: str, store: str, sink: Sink) -> None:
     entity = content.entities[iri]
     about = [fact for fact in content.facts if entity.iri in (fact.subject, fact.object)]
     warn_of_undated(about, as_of)
-    told = standing(about, as_of=as_of) if as_of else about
+    told = standing_on(as_of, about)
     telling = {fact.article for fact in told}
     rows = records(statements(told))
     articles = [
@@ -179,7 +177,7 @@ def facts(
         min_confidence=min_confidence,
     )
     # What was denied may be of another kind than what is wanted, so that it is looked for in all facts.
-    told = standing(content.facts, as_of=as_of) if as_of else content.facts
+    told = standing_on(as_of, content.facts)
     warn_of_undated((fact for fact in content.facts if wanted.takes(fact)), as_of)
     found = statements(fact for fact in told if wanted.takes(fact))
     sink.rows(records(found[:limit]), table=FACT_COLUMNS)
@@ -195,6 +193,8 @@ def facts(
 @output_options
 def find(words: tuple[str, ...], limit: int, store: str, sink: Sink) -> None:
     """Find things and articles by WORDS: a part of a name, pinyin or its initials, words of an article."""
+    from kg.query import find as find_words
+
     content = open_view(store).content()
     asked = " ".join(words)
     found = find_words(content, asked, limit=limit)

@@ -12,7 +12,6 @@ from kg.cli.output import Sink, say
 from kg.cli.periods import as_of_option, warn_of_undated
 from kg.cli.text import inert
 from kg.query import Names, fact_record
-from kg.query.analysis import content_as_of
 from kg.store import Content, View, open_view
 
 
@@ -60,6 +59,10 @@ def path(
 def _standing(view: View, as_of: str) -> Content:
     """The graph, or what of it stood on a day."""
     content = view.content()
+    if not as_of:
+        return content
+    from kg.query.analysis import content_as_of
+
     warn_of_undated(content.facts, as_of)
     return content_as_of(content, as_of)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import click
@@ -31,6 +31,15 @@ def day(value: str) -> str:
 as_of_option = click.option(
     "--as-of", type=day, default="", help="Only what stood on this day: told up to it and not denied by then."
 )
+
+
+def standing_on(as_of: str, facts: Sequence[FactRow]) -> Sequence[FactRow]:
+    """The facts that stood on a day; all of them where none is given."""
+    if not as_of:
+        return facts
+    from kg.query.analysis import standing
+
+    return standing(facts, as_of=as_of)
 
 
 def warn_of_undated(facts: Iterable[FactRow], as_of: str) -> None:
