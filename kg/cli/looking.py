@@ -18,7 +18,6 @@ from kg.query import (
     Statement,
     fact_record,
     modality_named,
-    nearest_names,
     relation_named,
     statements,
     types_named,
@@ -194,6 +193,7 @@ def facts(
 def find(words: tuple[str, ...], limit: int, store: str, sink: Sink) -> None:
     """Find things and articles by WORDS: a part of a name, pinyin or its initials, words of an article."""
     from kg.query import find as find_words
+    from kg.query import nearest_names
 
     content = open_view(store).content()
     asked = " ".join(words)

@@ -41,6 +41,28 @@ def test_help_loads_no_command_and_nothing_heavy() -> None:
     assert ran.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "others"),
+    [
+        (("ask", "谁投资了中芯国际"), {"kg.query.asking.otherwise", "kg.query.finding"}),
+        (("show", "中芯国际"), {"kg.query.asking", "kg.query.finding"}),
+        (("facts", "--relation", "investsIn"), {"kg.query.asking", "kg.query.finding"}),
+        (("find", "中芯"), {"kg.query.asking"}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_command_loads_only_what_it_uses(arguments: tuple[str, ...], others: set[str], graph: Path) -> None:
+    heavy = {"networkx", "numpy", "rdflib", "rapidfuzz", "kg.entities", "kg.query.analysis", *others}
+    program = (
+        "import sys\nfrom kg.cli import main\n"
+        f"try:\n    main({[*arguments, '--store', str(graph)]})\nfinally:\n"
+        f"    sys.stderr.write('loaded: ' + ' '.join(sorted({heavy} & set(sys.modules))))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ran.stdout
+    assert ran.stderr.endswith("loaded: ")
+
+
 def test_help_is_fast() -> None:
     def seconds(*arguments: str) -> float:
         times = []
