@@ -27,15 +27,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
 from kg.lexicon_files import load
 from kg.model import Article, Document, Entity, Fact, Money, Qualifiers, Run, Span, TimeRef, digest_of
 from kg.quads import article_quads
 from kg.resources import seeds_folder
-from kg.store import Store
+from kg.store import Gathering, Store
 from kg.vocab import SIGNATURES, EntityType, Modality, Relation
 
 LIMIT = 1.0
-_RUN = Run(id="run-benchmark", started=datetime(2024, 1, 1, tzinfo=UTC), version="0", lexicon="0", rules="0")
+RUN = Run(id="run-benchmark", started=datetime(2024, 1, 1, tzinfo=UTC), version="0", lexicon="0", rules="0")
 _MODALITIES = [Modality.ASSERTED] * 17 + [Modality.PLANNED] * 2 + [Modality.NEGATED]
 # As in news: much of investing, supplying and holding, little of anything else.
 _WEIGHTS = {
@@ -130,16 +132,19 @@ class _Invented:
         )
 
 
+def put(gathering: Store | Gathering, article: str, quads: Sequence[ox.Quad]) -> None:
+    """Store an article (id), in a document of its own."""
+    gathering.put_article(article, quads, run=RUN)
+    held = Document(id="doc-" + article, path=article, media_type="", text="", digest=digest_of(article))
+    gathering.put_document(held, [article], run=RUN)
+
+
 def store_of(facts: int, folder: Path) -> tuple[str, str]:
     """Make the store; the names of its two best connected companies."""
     often: dict[str, int] = defaultdict(int)
     with Store.open(folder) as store, store.gathering() as gathering:
         for article, entities, told in _Invented(facts).articles():
-            gathering.put_article(article.id, article_quads(article, entities, told, run=_RUN), run=_RUN)
-            held = Document(
-                id="doc-" + article.id, path=article.id, media_type="", text="", digest=digest_of(article.id)
-            )
-            gathering.put_document(held, [article.id], run=_RUN)
+            put(gathering, article.id, article_quads(article, entities, told, run=RUN))
             for entity in entities:
                 if entity.type is EntityType.COMPANY:
                     often[entity.names[0].text] += 1
