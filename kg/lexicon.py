@@ -96,8 +96,12 @@ class Lexicon:
 
     def find(self, name: str) -> LexiconEntry | None:
         """The entry that bears this name, if one does."""
-        found = self._by_name.get(name_key(name))
+        found = self._id_of(name)
         return self.entries[found] if found else None
+
+    def _id_of(self, name: str) -> str | None:
+        """The id that a name leads to; most names are their own keys."""
+        return self._by_name.get(name) or self._by_name.get(name_key(name))
 
     def above(self, entity_id: str) -> frozenset[str]:
         """The ids of what an entity belongs to: its parent, the parent's parent and so on."""
@@ -117,7 +121,7 @@ class Lexicon:
         """Every name with the entry that it leads to."""
         for entry in self.entries.values():
             for name in entry.all_names:
-                if self._by_name[name_key(name)] == entry.id:
+                if self._id_of(name) == entry.id:
                     yield name, entry
 
     def with_user_rows(self, rows: Iterable[LexiconEntry]) -> Lexicon:

@@ -14,7 +14,7 @@ def lowered(text: str) -> str:
     >>> lowered("ARM发布ARMv9İ")
     'arm发布armv9İ'
     """
-    return text.translate(_ASCII_UPPER)
+    return text if text == text.lower() else text.translate(_ASCII_UPPER)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
