@@ -139,17 +139,21 @@ class LinearModel:
         owners, rows = self._told(items, crcs & (BUCKETS - 1))
         places = self.places.take(rows)
         few, full = np.flatnonzero(places < 0), np.flatnonzero(places > 0)
-        rows = -places.take(few)
-        at = owners.take(few)[:, None] * len(self.labels) + self.columns.take(rows, axis=0)
-        sums = np.bincount(at.ravel(), self.values.take(rows, axis=0).ravel(), count * len(self.labels))
-        total = sums.astype(np.float32).reshape(count, len(self.labels))
-        owners, rows = owners.take(full), places.take(full)
+        total = self._sums_of_few(owners.take(few), -places.take(few), count)
+        self._add_full(total, owners.take(full), places.take(full))
+        return total + self.bias
+
+    def _sums_of_few(self, owners: Ints, few: npt.NDArray[np.int32], count: int) -> Floats:
+        at = owners[:, None] * len(self.labels) + self.columns.take(few, axis=0)
+        sums = np.bincount(at.ravel(), self.values.take(few, axis=0).ravel(), count * len(self.labels))
+        return sums.astype(np.float32).reshape(count, len(self.labels))
+
+    def _add_full(self, total: Floats, owners: Ints, full: npt.NDArray[np.int32]) -> None:
         firsts = np.flatnonzero(np.diff(owners, prepend=-1))
         for some in np.split(firsts, range(_TOGETHER, len(firsts), _TOGETHER)) if len(firsts) else ():
             stop = int(np.searchsorted(owners, owners[some[-1]], side="right"))
-            told = self.full.take(rows[some[0] : stop], axis=0)
+            told = self.full.take(full[some[0] : stop], axis=0)
             total[owners[some]] += np.add.reduceat(told, some - some[0], axis=0)
-        return total + self.bias
 
     def _told(self, items: Ints, buckets: Ints) -> tuple[Ints, Ints]:
         """The items of which buckets with a row are told, in order, and these rows, each once."""
