@@ -128,7 +128,8 @@ class Changes:
     def _lines(self, incoming: set[ox.Quad]) -> Iterator[bytes]:
         """All that comes, in its graphs and in the union."""
         yield lines(chain(incoming, _unions(incoming)))
-        for packed in self._filled:
+        while self._filled:
+            packed = self._filled.pop()
             yield packed.lines
             yield packed.in_union()
 

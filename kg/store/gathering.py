@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.memory import give_back
 from kg.model import Document, Run, document_id
 from kg.store.changes import Changes
 from kg.store.packing import Packed
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from kg.store.store import Store
 
 # RocksDB merges the files of every fourth transaction with a part of the store, so that the fewer there are, the less
-# is written again and again. While it sorts, Oxigraph holds two kilobytes a quad.
-_MOST_QUADS = 100_000
+# is written again and again: with twice as many storing a thousand articles takes a tenth less. While it
+# sorts, Oxigraph holds two kilobytes a quad.
+_MOST_QUADS = 50_000
 # What a killed build has to do again, and how long readers of its store wait for news of it.
 _MOST_SECONDS = 20.0
 
@@ -101,6 +103,7 @@ class Gathering:
 
     def commit(self) -> None:
         """Write what is gathered."""
+        give_back()
         articles, documents = self._articles, self._documents
         self._articles, self._documents, self._paths, self._done = {}, [], set(), {}
         self._quads, self._begun = 0, 0.0
@@ -118,6 +121,7 @@ class Gathering:
                 self._store._commit(self._of_document(held))
                 changes, taken = self._store._changes(), set()
         self._store._commit(changes)
+        give_back()
 
     def __enter__(self) -> Self:
         return self
@@ -135,7 +139,8 @@ class Gathering:
     def _of_articles(self, articles: dict[str, _Article]) -> Changes:
         """The changes that bring new articles; those that replace something are written at once."""
         new, others = self._store._changes(), self._store._changes()
-        for id_, (packed, run) in articles.items():
+        while articles:
+            id_, (packed, run) = articles.popitem()
             if self._store._is_graph(id_):
                 others.replace(packed.graph, packed)
                 self._store._describe(others, id_, run)
