@@ -12,6 +12,7 @@ import click
 
 from kg.cli.options import store_option
 from kg.cli.output import say
+from kg.memory import share_freed
 
 if TYPE_CHECKING:
     from kg.build import Report
@@ -74,6 +75,7 @@ def build(
     files, and shards of the graph are written, which 'kg load' puts into a store.
     """
     if engine == "local":
+        share_freed()
         # Loading the knowledge takes seconds; that somebody else writes to the store is told before.
         from kg.store import open_store
 
