@@ -29,6 +29,7 @@ from variations import Sampled, Variations, write
 
 from kg import resources
 from kg.build import Extractor, build
+from kg.memory import share_freed
 from kg.store import open_view
 
 _MARKS = re.compile(r"(?<=<!-- growth -->\n).*(?=<!-- /growth -->)", re.DOTALL)
@@ -103,6 +104,7 @@ def build_here(folder: Path, store: Path, workers: int, *, is_sampled: bool) -> 
     if is_sampled:
         sampled = Sampled(Extractor.load(resources.seeds_folder()))
         Extractor.load = classmethod(lambda *_, **__: sampled)  # type: ignore[method-assign, assignment]
+    share_freed()  # as ``kg build`` does
     begun = time.perf_counter()
     report = build([str(folder)], store, workers=workers)
     print(
@@ -120,6 +122,7 @@ def measured(count: int, variations: Variations, workers: int, *, is_sampled: bo
         if made.status:
             sys.exit(f"{count} articles: the build failed")
         told = json.loads(made.out)
+        print(count, made[:4], told, file=sys.stderr, flush=True)
         unchanged = run([*again, *(["--is-sampled"] if is_sampled else [])])
         found = {
             "articles": told["articles"],
@@ -141,6 +144,7 @@ def measured(count: int, variations: Variations, workers: int, *, is_sampled: bo
             runs = [run(["-m", "kg", *asked, "--store", str(store)]) for _ in range(times)]
             best = min(runs, key=lambda used: used.processor)
             found[f"`{name}`, s"] = best.processor if best.status >= 0 else math.inf
+            print(count, name, best[:4], file=sys.stderr, flush=True)
             if "show" in name:
                 found[f"`{name}`, MB of memory"] = best.memory
         return found

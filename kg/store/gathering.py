@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.memory import give_back
 from kg.model import Document, Run, document_id
 from kg.store.changes import Changes
 from kg.store.packing import Packed
@@ -103,7 +102,6 @@ class Gathering:
 
     def commit(self) -> None:
         """Write what is gathered."""
-        give_back()
         articles, documents = self._articles, self._documents
         self._articles, self._documents, self._paths, self._done = {}, [], set(), {}
         self._quads, self._begun = 0, 0.0
@@ -121,7 +119,6 @@ class Gathering:
                 self._store._commit(self._of_document(held))
                 changes, taken = self._store._changes(), set()
         self._store._commit(changes)
-        give_back()
 
     def __enter__(self) -> Self:
         return self
