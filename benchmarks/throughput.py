@@ -96,6 +96,7 @@ def main() -> None:
     stages = Stages(found)
     names = known_names(max(COUNTS))
     ways = {**stages.ways(), **taggers(found), **matching(found, names)}
+    gc.freeze()  # collections are not to go through what the others hold
     for _ in range(options.rounds):
         for name, work in ways.items():
             begin = time.process_time()
@@ -234,8 +235,9 @@ def peers(
 
 
 def speeds(best: dict[str, float], size: int, facts: int) -> str:
-    """The table of speeds."""
+    """The table of speeds; the whole of a build is the sum of its parts, without loading what it knows."""
     peer = best["jieba.posseg"]
+    whole = sum(best[part] for part in ("reading the files", "extraction as a whole", "quads and storing"))
     rows = [
         f"{size / 1000:,.0f} KB of text, {facts:,} facts.",
         "",
@@ -243,7 +245,8 @@ def speeds(best: dict[str, float], size: int, facts: int) -> str:
         "| --- | ---: | ---: |",
     ]
     rows += [
-        f"| {name} | {size / seconds / 1000:,.0f} | {peer / seconds:,.2f} |" for name, seconds in best.items()
+        f"| {name} | {size / seconds / 1000:,.0f} | {peer / seconds:,.2f} |"
+        for name, seconds in [("all of a build", whole), *best.items()]
     ]
     return "\n".join(rows)
 
