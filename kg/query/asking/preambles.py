@@ -54,17 +54,14 @@ def without_preamble(text: str) -> str:
     known = preambles()
     said = text
     for wording, other in known.instead:
-        if wording.may_be_in(said):
-            said = wording.pattern.sub(other, said)
+        said = wording.sub(other, said)
     for _ in range(3):
         for opening in known.openings:
-            if opening.may_be_in(said):
-                said = opening.pattern.sub("", said, count=1)
+            said = opening.sub("", said, count=1)
     for idle in known.idle:
-        if idle.may_be_in(said):
-            said = idle.pattern.sub("", said)
+        said = idle.sub("", said)
     for topic in known.topics:
-        if topic.may_be_in(said) and (match := topic.pattern.match(said)):
+        if match := topic.match(said):
             said = f"关于{match['topic']}，{said[match.end() :]}"
             break
     return said.strip() or text

@@ -88,6 +88,14 @@ class Wording:
         said = folded(text)
         return all(any(word in said for word in words) for words in self._required)
 
+    def sub(self, other: str, text: str, count: int = 0) -> str:
+        """The text with another in the place of what the pattern finds, as ``re.sub``."""
+        return self.pattern.sub(other, text, count) if self.may_be_in(text) else text
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """What the pattern finds at the text's beginning."""
+        return self.pattern.match(text) if self.may_be_in(text) else None
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern itself.
