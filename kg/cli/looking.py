@@ -192,12 +192,11 @@ def facts(
 @output_options
 def find(words: tuple[str, ...], limit: int, store: str, sink: Sink) -> None:
     """Find things and articles by WORDS: a part of a name, pinyin or its initials, words of an article."""
-    from kg.query import find as find_words
-    from kg.query import nearest_names
+    from kg.query import find_in, nearest_names
 
-    content = open_view(store).content()
+    view = open_view(store)
     asked = " ".join(words)
-    found = find_words(content, asked, limit=limit)
+    found = find_in(view, asked, limit=limit)
     rows = [
         {
             "kind": match.entity.type.value if match.entity else "Article",
@@ -210,6 +209,6 @@ def find(words: tuple[str, ...], limit: int, store: str, sink: Sink) -> None:
     ]
     sink.rows(rows, table=("kind", "name", "id", "by"))
     if not rows:
-        near = nearest_names(content, asked)
+        near = nearest_names(view.entities(), asked)
         say(f"{asked}: nothing found" + (f"; did you mean {', '.join(near)}?" if near else ""))
         raise click.exceptions.Exit(1)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+import pyoxigraph as ox
+
+from kg.quads import terms
 from kg.query.names import Names, key
-from kg.store import ArticleRow, Content, EntityRow
+from kg.store import ArticleRow, Content, EntityRow, View, read_article
 
 _LETTERS = re.compile(r"[a-z]{2,}")
 
@@ -30,26 +34,69 @@ def find(content: Content, words: str, *, limit: int = 20) -> list[Found]:
     >>> find(Content(entities={}, articles={}, facts=()), "zxgj")
     []
     """
+    facts = Counter(iri for fact in content.facts for iri in (fact.subject, fact.object))
+    told = ((article.iri, article.title, article.text) for article in content.articles.values())
+    fitting = [*_entities(content.entities.values(), words), *_articles(told, words)]
+    return [_found(hit, content.articles.__getitem__) for hit in _best(fitting, facts.__getitem__, limit)]
+
+
+def find_in(view: View, words: str, *, limit: int = 20) -> list[Found]:
+    """The same in a graph of which only names, titles and texts are read: facts are counted for what fits alone."""
+
+    def column(property_: ox.NamedNode) -> dict[str, str]:
+        triples = sorted(view.triples(None, property_), key=lambda triple: str(triple.object), reverse=True)
+        return {_value(triple.subject): _value(triple.object) for triple in triples}
+
+    def facts(iri: str) -> int:
+        ends = (terms.SUBJECT, terms.OBJECT)
+        return sum(len(view.triples(None, end, _node(iri))) for end in ends)
+
+    titles, texts = column(terms.TITLE), column(terms.TEXT)
+    articles = (_value(triple.subject) for triple in view.triples(None, terms.TYPE, terms.ARTICLE))
+    told = ((iri, titles.get(iri, ""), texts.get(iri, "")) for iri in articles)
+    fitting = [*_entities(view.entities(), words), *_articles(told, words)]
+    return [_found(hit, lambda iri: read_article(view, _node(iri))) for hit in _best(fitting, facts, limit)]
+
+
+def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
+    """What an IRI names; in a stranger's graph it may be the label of a blank node."""
+    return ox.NamedNode(iri) if ":" in iri else ox.BlankNode(iri)
+
+
+class _Hit(NamedTuple):
+    """That a thing, or the article of an IRI, fits."""
+
+    score: float
+    iri: str
+    by: str
+    entity: EntityRow | None = None
+
+
+def _best(fitting: Sequence[_Hit], facts: Callable[[str], int], limit: int) -> list[_Hit]:
+    """The best, things before articles; only of those between which it decides are the facts counted."""
+    ordered = sorted(fitting, key=lambda hit: -hit.score)[:limit]
+    least = ordered[-1].score if ordered else 0.0
+
+    def rank(hit: _Hit) -> tuple[float, bool, int, str]:
+        return -hit.score, hit.entity is None, -facts(hit.iri) if hit.entity else 0, hit.iri
+
+    return sorted((hit for hit in fitting if hit.score >= least), key=rank)[:limit]
+
+
+def _found(hit: _Hit, article: Callable[[str], ArticleRow]) -> Found:
+    return Found(
+        entity=hit.entity, article=None if hit.entity else article(hit.iri), score=hit.score, by=hit.by
+    )
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _entities(entities: Iterable[EntityRow], words: str) -> Iterator[_Hit]:
     asked = key(words)
     if not asked:
-        return []
-    facts = Counter(iri for fact in content.facts for iri in (fact.subject, fact.object))
-    entities = sorted(
-        _entities(content.entities.values(), asked),
-        key=lambda found: (-found.score, -facts[_iri(found)], _iri(found)),
-    )
-    articles = sorted(
-        _articles(content.articles.values(), words), key=lambda found: (-found.score, _iri(found))
-    )
-    return sorted([*entities, *articles], key=lambda found: -found.score)[:limit]
-
-
-def _iri(found: Found) -> str:
-    row = found.entity or found.article
-    return row.iri if row else ""
-
-
-def _entities(entities: Iterable[EntityRow], asked: str) -> Iterator[Found]:
+        return
     spelled = asked if _LETTERS.fullmatch(asked) else ""
     for entity in entities:
         best = max(
@@ -61,7 +108,7 @@ def _entities(entities: Iterable[EntityRow], asked: str) -> Iterator[Found]:
         if asked in {entity.id, *codes}:
             best = (1.0, entity.id)
         if best[0] > 0:
-            yield Found(entity=entity, score=round(best[0], 3), by=best[1])
+            yield _Hit(round(best[0], 3), entity.iri, best[1], entity)
 
 
 def _fit(name: str, text: str, asked: str, spelled: str) -> float:
@@ -99,24 +146,24 @@ def _pinyin(text: str) -> tuple[str, str]:
     return "".join(syllable[:1] for syllable in syllables).lower(), "".join(syllables).lower()
 
 
-def _articles(articles: Iterable[ArticleRow], words: str) -> Iterator[Found]:
-    """Articles that hold every word; one in the title counts more than one in the text."""
-    wanted = [word.lower() for word in words.split()]
-    for article in articles:
-        title, text = article.title.lower(), article.text.lower()
-        if wanted and all(word in title or word in text for word in wanted):
-            score = 0.4 + 0.3 * sum(word in title for word in wanted) / len(wanted)
-            yield Found(article=article, score=round(score, 3), by=_snippet(article, wanted[0]))
+def _articles(articles: Iterable[tuple[str, str, str]], words: str) -> Iterator[_Hit]:
+    """Articles (IRI, title, text) that hold every word; one in the title counts more than one in the text."""
+    wanted = [word.lower() for word in words.split()] if key(words) else []
+    for iri, title, text in articles:
+        in_title, in_text = title.lower(), text.lower()
+        if wanted and all(word in in_title or word in in_text for word in wanted):
+            score = 0.4 + 0.3 * sum(word in in_title for word in wanted) / len(wanted)
+            yield _Hit(round(score, 3), iri, _snippet(title, text, wanted[0]))
 
 
-def _snippet(article: ArticleRow, word: str) -> str:
-    at = article.text.lower().find(word)
+def _snippet(title: str, text: str, word: str) -> str:
+    at = text.lower().find(word)
     if at < 0:
-        return article.title
+        return title
     start = max(0, at - 12)
-    return article.text[start : at + len(word) + 24].replace("\n", " ")
+    return text[start : at + len(word) + 24].replace("\n", " ")
 
 
-def nearest_names(content: Content, words: str) -> list[str]:
+def nearest_names(entities: Iterable[EntityRow], words: str) -> list[str]:
     """Names like the words, for those who found nothing."""
-    return Names(content.entities.values()).nearest(words)
+    return Names(entities).nearest(words)

@@ -169,7 +169,7 @@ def _find(graph: Graph, values: dict[str, Any]) -> Reply:
         for match in find(graph.content, values["q"], limit=values["limit"])
     ]
     if not rows:
-        near = nearest_names(graph.content, values["q"])
+        near = nearest_names(graph.content.entities.values(), values["q"])
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         return refused(404, f"{values['q']}: nothing found{hint}")
     return in_json(rows)

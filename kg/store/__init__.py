@@ -16,6 +16,7 @@ from kg.store.files import SUFFIXES, open_view
 from kg.store.gathering import Gathering
 from kg.store.opening import is_remote, open_store
 from kg.store.packing import Packed
+from kg.store.reading import read_article
 from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
 from kg.store.sparql import Term
 from kg.store.store import DEFAULT_PATH, Store
@@ -54,6 +55,7 @@ __all__ = [
     "is_remote",
     "open_store",
     "open_view",
+    "read_article",
     "restore",
     "short_id",
     "value_of",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -18,9 +19,12 @@ from kg.quads import terms
 from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
 from kg.vocab import EntityType, Modality, Relation
 
+if TYPE_CHECKING:
+    from kg.store.dataset import Node, View
+
 _LANGUAGES = {"zh": 0, "en": 1, "und": 2}  # the order of preference between two preferred names
 
-Reader = Callable[[ox.NamedNode], Iterable[ox.Quad]]
+Reader = Callable[[ox.NamedNode], Iterable[ox.Quad | ox.Triple]]
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _RELATIONS = {relation.value: relation for relation in Relation}
 _MODALITIES = {modality.value: modality for modality in Modality}
@@ -88,6 +92,11 @@ def _text(term: object) -> str:
 def _number(term: _Term | None) -> Decimal | None:
     value = value_of(term) if term is not None else None
     return Decimal(str(value)) if isinstance(value, int | float | Decimal) else None
+
+
+def read_article(view: View, node: Node) -> ArticleRow:
+    """One article of a graph."""
+    return _article(_Properties(lambda property_: view.triples(node, property_)), node.value, view.base)
 
 
 def read_content(read: Reader, *, base: str) -> Content:

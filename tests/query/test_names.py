@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pyoxigraph as ox
 import pytest
 from industry_graph import industry_view
 
 from kg.errors import NotFoundError
-from kg.query import Names, find, key
+from kg.quads import DEFAULT_BASE, IKG, terms
+from kg.query import Names, find, find_in, key
+from kg.store import Dataset
 
 VIEW = industry_view()
 NAMES = Names.of(VIEW)
@@ -82,3 +85,21 @@ def test_words_find_articles_that_hold_all_of_them() -> None:
     found = [match.article.title for match in find(CONTENT, "微软 动视暴雪") if match.article]
     assert found == ["并购与监管"]
     assert find(CONTENT, "") == find(CONTENT, "没有这样的词") == []
+
+
+@pytest.mark.parametrize("limit", [1, 3, 20])
+def test_in_a_view_the_same_is_found_though_no_fact_is_read(limit: int) -> None:
+    parts = {row.label[:2] for row in CONTENT.entities.values()}
+    for words in [*sorted(parts), "zxgj", "s", "公司", "微软 动视暴雪", "688981", "", "没有这样的词"]:
+        assert find_in(VIEW, words, limit=limit) == find(CONTENT, words, limit=limit), words
+
+
+def test_things_without_an_iri_are_found_in_a_strangers_graph() -> None:
+    written = f"""[] a <{IKG}Company> ; <{terms.PREF_LABEL.value}> "甲乙"@zh .
+        [] a <{IKG}Article> ; <{terms.TITLE.value}> "甲乙的新闻"@zh ."""
+    graph = ox.Store()
+    graph.load(written, ox.RdfFormat.TURTLE)
+    view = Dataset(graph, base=DEFAULT_BASE)
+    found = find_in(view, "甲乙")
+    assert [one.by for one in found] == ["甲乙", "甲乙的新闻"]
+    assert found == find(view.content(), "甲乙")
