@@ -269,15 +269,18 @@ def builds(rounds: int, copies: int) -> str:
                         )
                         + "\n"
                     )
-        for workers in (1, 2):
+        ways = {"one worker, kept to one core": (1, 1), "one worker": (1, 0), "two workers": (2, 0)}
+        for name, (workers, cores) in ways.items():
             clock, used, memory = min(
                 _process(
-                    "build", str(news), "-s", f"{folder}/{workers}-{number}.kg", "--workers", str(workers)
+                    *("build", str(news), "-s", f"{folder}/{workers}-{cores}-{number}.kg"),
+                    *("--workers", str(workers)),
+                    cores=cores,
                 )
                 for number in range(rounds)
             )
-            rows.append(f"| `--workers {workers}` | {clock:.1f} | {used:.1f} | {memory:.0f} |")
-        clock, used, memory = _process("build", str(news), "-s", f"{folder}/1-0.kg")
+            rows.append(f"| {name} | {clock:.1f} | {used:.1f} | {memory:.0f} |")
+        clock, used, memory = _process("build", str(news), "-s", f"{folder}/1-0-0.kg")
         rows.append(f"| again, nothing changed | {clock:.1f} | {used:.1f} | {memory:.0f} |")
     return "\n".join(rows)
 
@@ -294,19 +297,27 @@ def starts(rounds: int) -> str:
     return "\n".join(rows)
 
 
-def _process(*arguments: str) -> tuple[float, float, float]:
-    """Seconds by the clock and of the processor, and megabytes, of one command with all its processes."""
+def _process(*arguments: str, cores: int = 0) -> tuple[float, float, float]:
+    """Seconds by the clock and of the processor, and megabytes, of one command with all its processes.
+
+    ``cores`` keeps it to so many; 0 to none.
+    """
     with tempfile.NamedTemporaryFile() as memory:
-        return _waited(arguments, Path(memory.name))
+        return _waited(arguments, Path(memory.name), cores)
 
 
-def _waited(arguments: Sequence[str], memory: Path) -> tuple[float, float, float]:
+def _waited(arguments: Sequence[str], memory: Path, cores: int) -> tuple[float, float, float]:
     begin = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-c", _MEASURED, *arguments],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "KG_MEASURED": str(memory)},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "KG_MEASURED": str(memory),
+            "KG_CORES": str(cores),
+        },
     )
     _, _, used = os.wait4(process.pid, 0)
     return time.perf_counter() - begin, used.ru_utime + used.ru_stime, int(memory.read_text() or 0) / 1000
@@ -316,6 +327,8 @@ def _waited(arguments: Sequence[str], memory: Path) -> tuple[float, float, float
 # forked. Where there is no /proc none is told.
 _MEASURED = """
 import atexit, os, pathlib, re
+if (cores := int(os.environ["KG_CORES"])):
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
 def told():
     status = pathlib.Path("/proc/self/status")
     most = re.search("VmHWM:\\s+([0-9]+)", status.read_text()) if status.exists() else None
