@@ -25,16 +25,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kg.build.building import run_of
-from kg.build.extraction import Extraction, Extractor
+from kg.build.extraction import Extractor
+from kg.build.pool import Purpose
 from kg.documents import articles, read, sources
 from kg.lexicon import Lexicon, LexiconEntry
 from kg.lexicon_files import load
 from kg.mentions.known import KnownNames
 from kg.mentions.tagger import tag_all
 from kg.model import Article, Document
-from kg.quads import article_lines, iri
+from kg.quads import DEFAULT_BASE
 from kg.resources import seeds_folder
-from kg.store import Packed, Store
+from kg.store import Store
 from kg.vocab import EntityType
 
 _BATCH = 32
@@ -133,6 +134,7 @@ class Stages:
         gc.freeze()  # as a build does
         self.facts = sum(len(one.facts) for one in self._whole)
         self._run = run_of(self._extractor)
+        self._purpose = Purpose(self._run, DEFAULT_BASE)
 
     def ways(self) -> dict[str, Callable[[], object]]:
         """Name of each stage → what runs it."""
@@ -164,11 +166,7 @@ class Stages:
         ]
 
     def quads(self) -> list[object]:
-        return [self._packed(one) for one in self._whole]
-
-    def _packed(self, one: Extraction) -> Packed:
-        lines = article_lines(one.article, one.entities, one.facts, run=self._run)
-        return Packed.of_lines(iri(one.article.id), lines)
+        return [self._purpose.drawn(one) for one in self._whole]
 
     def stored(self) -> None:
         with (
@@ -177,7 +175,8 @@ class Stages:
             store.gathering() as gathering,
         ):
             for one in self._whole:
-                gathering.put_article(one.article.id, self._packed(one), run=self._run)
+                drawn = self._purpose.drawn(one)
+                gathering.put_article(drawn.article, drawn.quads or (), run=self._run)
             # What belongs to no document would be swept out again.
             holder = Document(id="doc-all", path="all.txt", media_type="text/plain", text="", digest="all")
             gathering.put_document(holder, [one.article.id for one in self._whole], run=self._run)

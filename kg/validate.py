@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.quads import terms
 from kg.resources import ontology_folder
-from kg.store import Content, Dataset, View, short_id
+from kg.store import Content, Dataset, View, short_id, text_of
 from kg.vocab import SIGNATURES, Modality
 
 _ENDS = ((terms.SUBJECT, "subject"), (terms.OBJECT, "object"), (terms.PRODUCT, "product"))
@@ -82,7 +82,7 @@ def _labels(view: View, content: Content) -> Iterator[Problem]:
     languages: Counter[tuple[str, str]] = Counter()
     for triple in view.triples(None, terms.PREF_LABEL):
         if isinstance(triple.object, ox.Literal):
-            languages[_iri(triple.subject), triple.object.language or ""] += 1
+            languages[text_of(triple.subject), triple.object.language or ""] += 1
     labelled = {subject for subject, _ in languages}
     for iri, entity in content.entities.items():
         if iri not in labelled:
@@ -95,11 +95,13 @@ def _labels(view: View, content: Content) -> Iterator[Problem]:
 
 def _facts(view: View, content: Content) -> Iterator[Problem]:
     told = {
-        property_: {_iri(triple.subject): _iri(triple.object) for triple in view.triples(None, property_)}
+        property_: {
+            text_of(triple.subject): text_of(triple.object) for triple in view.triples(None, property_)
+        }
         for property_ in (*(end for end, _ in _ENDS), terms.PREDICATE, terms.MODALITY, terms.DERIVED_FROM)
     }
     for triple in view.triples(None, terms.TYPE, terms.FACT):
-        fact = _iri(triple.subject)
+        fact = text_of(triple.subject)
         where = short_id(fact, base=view.base)
         for property_, name in _ENDS:
             iri = told[property_].get(fact)
@@ -146,9 +148,9 @@ def _plain(view: View) -> Iterator[Problem]:
         "SELECT ?s ?p ?o WHERE { ?f a ikg:Fact ; ikg:modality ikg:Asserted ;"
         " rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
     )
-    asserted = {(_iri(row["s"]), _iri(row["p"]), _iri(row["o"])) for row in rows}
+    asserted = {(text_of(row["s"]), text_of(row["p"]), text_of(row["o"])) for row in rows}
     plain = {
-        (_iri(triple.subject), node.value, _iri(triple.object))
+        (text_of(triple.subject), node.value, text_of(triple.object))
         for node in terms.RELATIONS.values()
         for triple in view.triples(None, node)
     }
@@ -160,10 +162,6 @@ def _plain(view: View) -> Iterator[Problem]:
             if relation in _RELATIONS:
                 where = f"{_short(subject, view)} {_RELATIONS[relation]} {_short(object_, view)}"
                 yield Problem("plain", where, what)
-
-
-def _iri(term: object) -> str:
-    return str(getattr(term, "value", term))
 
 
 def _short(iri: str, view: View) -> str:

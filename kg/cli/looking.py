@@ -192,23 +192,13 @@ def facts(
 @output_options
 def find(words: tuple[str, ...], limit: int, store: str, sink: Sink) -> None:
     """Find things and articles by WORDS: a part of a name, pinyin or its initials, words of an article."""
-    from kg.query import find_in, nearest_names
+    from kg.query import find_in
 
     view = open_view(store)
     asked = " ".join(words)
-    found = find_in(view, asked, limit=limit)
-    rows = [
-        {
-            "kind": match.entity.type.value if match.entity else "Article",
-            "name": match.entity.label if match.entity else match.article.title if match.article else "",
-            "id": match.entity.id if match.entity else match.article.id if match.article else "",
-            "by": match.by,
-            "score": match.score,
-        }
-        for match in found
-    ]
+    rows = [found.record() for found in find_in(view, asked, limit=limit)]
     sink.rows(rows, table=("kind", "name", "id", "by"))
     if not rows:
-        near = nearest_names(view.entities(), asked)
+        near = Names(view.entities()).nearest(asked)
         say(f"{asked}: nothing found" + (f"; did you mean {', '.join(near)}?" if near else ""))
         raise click.exceptions.Exit(1)

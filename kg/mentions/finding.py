@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.lexicon import Lexicon, name_key
+from kg.lexicon import Lexicon
 from kg.mentions.ambiguous import AmbiguousNames
 from kg.mentions.boundaries import Boundaries
 from kg.mentions.characters import stands_alone
@@ -153,6 +153,6 @@ def with_lexicon_ids(mentions: Iterable[Mention], lexicon: Lexicon) -> list[Ment
     """Mentions whose surface the lexicon knows, with its id; a type of another family keeps them apart."""
     known = []
     for mention in mentions:
-        entry = lexicon.find(name_key(mention.surface))
+        entry = lexicon.find(mention.surface)
         known.append(replace(mention, entity=entry.id) if entry is not None else mention)
     return sorted(known, key=lambda mention: mention.place)

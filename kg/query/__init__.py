@@ -20,13 +20,13 @@ from kg.query.ontology import ontology, ontology_differences, ontology_terms
 
 if TYPE_CHECKING:
     from kg.query.asking import Answer, Asker, Question, Reply, ask
-    from kg.query.finding import Found, find, find_in, nearest_names
+    from kg.query.finding import Found, find, find_in
     from kg.query.running import Result, run_sparql, statistics
 
 # The grammar of questions takes a tenth of a second to load, which only those who ask need wait for.
 _PLACES = {
     **dict.fromkeys(("Answer", "Asker", "Question", "Reply", "ask"), "kg.query.asking"),
-    **dict.fromkeys(("Found", "find", "find_in", "nearest_names"), "kg.query.finding"),
+    **dict.fromkeys(("Found", "find", "find_in"), "kg.query.finding"),
     **dict.fromkeys(("Result", "run_sparql", "statistics"), "kg.query.running"),
 }
 
@@ -54,7 +54,6 @@ __all__ = [
     "find_in",
     "key",
     "modality_named",
-    "nearest_names",
     "ontology",
     "ontology_differences",
     "ontology_terms",

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.quads import terms
-from kg.query.names import Names, key
-from kg.store import ArticleRow, Content, EntityRow, View, read_article
+from kg.query.names import key
+from kg.store import ArticleRow, Content, EntityRow, View, read_article, text_of
 
 _LETTERS = re.compile(r"[a-z]{2,}")
 
@@ -26,6 +26,18 @@ class Found:
     article: ArticleRow | None = None
     score: float
     by: str
+
+    def record(self) -> dict[str, object]:
+        """What a table tells of it."""
+        row = self.entity or self.article
+        assert row is not None, "an entity or an article was found"
+        return {
+            "kind": self.entity.type.value if self.entity else "Article",
+            "name": row.label if isinstance(row, EntityRow) else row.title,
+            "id": row.id,
+            "by": self.by,
+            "score": self.score,
+        }
 
 
 def find(content: Content, words: str, *, limit: int = 20) -> list[Found]:
@@ -45,14 +57,14 @@ def find_in(view: View, words: str, *, limit: int = 20) -> list[Found]:
 
     def column(property_: ox.NamedNode) -> dict[str, str]:
         triples = sorted(view.triples(None, property_), key=lambda triple: str(triple.object), reverse=True)
-        return {_value(triple.subject): _value(triple.object) for triple in triples}
+        return {text_of(triple.subject): text_of(triple.object) for triple in triples}
 
     def facts(iri: str) -> int:
         ends = (terms.SUBJECT, terms.OBJECT)
         return sum(len(view.triples(None, end, _node(iri))) for end in ends)
 
     titles, texts = column(terms.TITLE), column(terms.TEXT)
-    articles = (_value(triple.subject) for triple in view.triples(None, terms.TYPE, terms.ARTICLE))
+    articles = (text_of(triple.subject) for triple in view.triples(None, terms.TYPE, terms.ARTICLE))
     told = ((iri, titles.get(iri, ""), texts.get(iri, "")) for iri in articles)
     fitting = [*_entities(view.entities(), words), *_articles(told, words)]
     return [_found(hit, lambda iri: read_article(view, _node(iri))) for hit in _best(fitting, facts, limit)]
@@ -87,10 +99,6 @@ def _found(hit: _Hit, article: Callable[[str], ArticleRow]) -> Found:
     return Found(
         entity=hit.entity, article=None if hit.entity else article(hit.iri), score=hit.score, by=hit.by
     )
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", term))
 
 
 def _entities(entities: Iterable[EntityRow], words: str) -> Iterator[_Hit]:
@@ -162,8 +170,3 @@ def _snippet(title: str, text: str, word: str) -> str:
         return title
     start = max(0, at - 12)
     return text[start : at + len(word) + 24].replace("\n", " ")
-
-
-def nearest_names(entities: Iterable[EntityRow], words: str) -> list[str]:
-    """Names like the words, for those who found nothing."""
-    return Names(entities).nearest(words)

@@ -14,7 +14,6 @@ from kg.query import (
     fact_record,
     find,
     modality_named,
-    nearest_names,
     relation_named,
     statements,
     statistics,
@@ -158,18 +157,9 @@ def _facts(graph: Graph, values: dict[str, Any]) -> Reply:
 
 
 def _find(graph: Graph, values: dict[str, Any]) -> Reply:
-    rows = [
-        {
-            "kind": match.entity.type.value if match.entity else "Article",
-            "name": match.entity.label if match.entity else match.article.title if match.article else "",
-            "id": match.entity.id if match.entity else match.article.id if match.article else "",
-            "by": match.by,
-            "score": match.score,
-        }
-        for match in find(graph.content, values["q"], limit=values["limit"])
-    ]
+    rows = [found.record() for found in find(graph.content, values["q"], limit=values["limit"])]
     if not rows:
-        near = nearest_names(graph.content.entities.values(), values["q"])
+        near = graph.names.nearest(values["q"])
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         return refused(404, f"{values['q']}: nothing found{hint}")
     return in_json(rows)

@@ -17,7 +17,7 @@ from kg.store.gathering import Gathering
 from kg.store.opening import is_remote, open_store
 from kg.store.packing import Packed
 from kg.store.reading import read_article
-from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
+from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, text_of, value_of
 from kg.store.sparql import Term
 from kg.store.store import DEFAULT_PATH, Store
 
@@ -58,5 +58,6 @@ __all__ = [
     "read_article",
     "restore",
     "short_id",
+    "text_of",
     "value_of",
 ]

@@ -12,6 +12,7 @@ from kg.errors import NotFoundError, StoreError, nearest
 from kg.quads import terms
 from kg.store.dataset import UNION
 from kg.store.paths import path_key
+from kg.store.rows import text_of
 
 if TYPE_CHECKING:
     from kg.store.store import Store
@@ -47,7 +48,7 @@ def drop(store: Store, name: str) -> Dropped:
         if len({one.document for one in namesakes}) > 1:
             raise _ambiguous(name, "documents", [one.path for one in namesakes])
         return _drop_paths(store, [one.path for one in namesakes])
-    titles = {triple.subject: _text(triple.object) for triple in store.triples(None, terms.TITLE)}
+    titles = {triple.subject: text_of(triple.object) for triple in store.triples(None, terms.TITLE)}
     titled = [article for article, title in titles.items() if title == name]
     if len(titled) > 1:
         raise _ambiguous(name, "articles", [holdings.id_of(article) for article in titled])
@@ -77,10 +78,6 @@ def _drop_article(store: Store, article: ox.NamedNode) -> Dropped:
     store._holdings.remove_article(article, changes)
     store._commit(changes)
     return Dropped(paths=(), documents=(), articles=(store._holdings.id_of(article),))
-
-
-def _text(term: object) -> str:
-    return str(getattr(term, "value", term))
 
 
 def _ambiguous(name: str, what: str, which: list[str]) -> StoreError:

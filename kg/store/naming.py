@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.model import Name
 from kg.quads import terms
-from kg.store.rows import EntityRow, short_id
+from kg.store.rows import EntityRow, short_id, text_of
 from kg.vocab import EntityType
 
 Lister = Callable[[ox.NamedNode, ox.NamedNode | None], Iterable[ox.Triple]]
@@ -23,12 +23,12 @@ def read_entities(find: Lister, *, base: str) -> tuple[EntityRow, ...]:
     types: dict[str, list[EntityType]] = defaultdict(list)
     for type_, class_ in terms.CLASSES.items():
         for triple in find(terms.TYPE, class_):
-            types[_value(triple.subject)].append(type_)
+            types[text_of(triple.subject)].append(type_)
     preferred, others = _labels(find, terms.PREF_LABEL), _labels(find, terms.ALT_LABEL)
     codes: dict[str, list[str]] = defaultdict(list)
     for property_ in (terms.STOCK_CODE, terms.IDENTIFIER):
         for triple in find(property_, None):
-            codes[_value(triple.subject)].append(_value(triple.object))
+            codes[text_of(triple.subject)].append(text_of(triple.object))
     return tuple(
         _row(iri, types[iri], [*preferred.get(iri, ()), *others.get(iri, ())], codes.get(iri, ()), base)
         for iri in sorted(types)
@@ -54,11 +54,7 @@ def _labels(find: Lister, property_: ox.NamedNode) -> dict[str, list[Name]]:
     labels: dict[str, list[Name]] = defaultdict(list)
     for triple in find(property_, None):
         language = getattr(triple.object, "language", None) or "und"
-        labels[_value(triple.subject)].append(Name(_value(triple.object), language))
+        labels[text_of(triple.subject)].append(Name(text_of(triple.object), language))
     for names in labels.values():
         names.sort(key=lambda name: (_LANGUAGES.get(name.language, 2), name.text))
     return labels
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", term))

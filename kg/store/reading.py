@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.model import Name
 from kg.quads import terms
-from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, value_of
+from kg.store.rows import ArticleRow, Content, EntityRow, FactRow, short_id, text_of, value_of
 from kg.vocab import EntityType, Modality, Relation
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class _Properties:
         return [first[subject]] if subject in first else []
 
     def texts(self, subject: str, property_: ox.NamedNode) -> tuple[str, ...]:
-        return tuple(_text(term) for term in self.all(subject, property_))
+        return tuple(text_of(term) for term in self.all(subject, property_))
 
     def column(self, property_: ox.NamedNode) -> dict[str, _Term]:
         """The value of each subject, the first where there are several."""
@@ -77,16 +77,12 @@ class _Properties:
 
     def words(self, property_: ox.NamedNode) -> dict[str, str]:
         """The text of each subject's value; the values themselves are not kept."""
-        words = {subject: self._one(_text(term)) for subject, term in self.column(property_).items()}
+        words = {subject: self._one(text_of(term)) for subject, term in self.column(property_).items()}
         del self._known[property_]
         return words
 
     def _one(self, text: str) -> str:
         return self._texts.setdefault(text, text)
-
-
-def _text(term: object) -> str:
-    return str(getattr(term, "value", term))
 
 
 def _number(term: _Term | None) -> Decimal | None:

@@ -113,6 +113,15 @@ def short_id(iri: str, *, base: str = terms.DEFAULT_BASE) -> str:
     return re.split(r"[/#:]", iri)[-1] or iri
 
 
+def text_of(term: object) -> str:
+    """What a term says as text: an IRI, a label, the words of a literal.
+
+    >>> text_of(terms.TYPE) == terms.RDF + "type", text_of(ox.Literal("中芯", language="zh"))
+    (True, '中芯')
+    """
+    return str(getattr(term, "value", term))
+
+
 def value_of(term: object) -> Value:
     """The Python value of a term: numbers, dates and truth values typed, everything else as its text.
 
