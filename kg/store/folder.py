@@ -29,6 +29,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.quads import DEFAULT_BASE
 from kg.store import links, troubles
+from kg.store.merging import merge_later
 
 FORMAT = 1
 """The format that is written. Stores of all formats from ``OLDEST`` on are read and written as they are."""
@@ -141,6 +142,7 @@ def open_for_writing(path: Path) -> ox.Store:
                 f"{path}: another kg is writing to this store: wait for it, or use another --store"
             ) from None
         raise troubles.unopened(path, error) from None
+    merge_later()
     _forget_half_made(path)
     _forget_old_logs(path)
     links.forget_dead_readers(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -324,3 +325,15 @@ def test_a_file_that_goes_while_the_folder_is_measured_takes_nothing(tmp_path: P
     gone = files_of(tmp_path / "graph.kg") / "999999.sst"
     gone.symlink_to("what RocksDB has merged")  # listed, but not there
     assert size(tmp_path / "graph.kg") == before > 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells of threads by their names")
+def test_threads_that_merge_files_wait_for_all_others(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "graph.kg"):
+        nicer: dict[str, set[int]] = {}
+        for task in Path("/proc/self/task").iterdir():
+            name = (task / "comm").read_text("utf8").strip()
+            nicer.setdefault(name, set()).add(os.getpriority(os.PRIO_PROCESS, int(task.name)))
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert nicer.pop("rocksdb:low") == {own + 10}
+    assert set().union(*nicer.values()) == {own}
