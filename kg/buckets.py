@@ -36,11 +36,11 @@ class Rows:
         within = self._within.take(buckets)
         return (self._before.take(buckets >> _BITS) + within) * (within > 0)
 
-    def known(self, buckets: Ints) -> tuple[Ints, Ints]:
+    def known(self, buckets: npt.NDArray[np.integer]) -> tuple[Ints, npt.NDArray[np.int32]]:
         """Where buckets that have a row stand, and their rows."""
         within = self._within.take(buckets)
         at = np.flatnonzero(within)
-        return at, np.add(self._before.take(buckets.take(at) >> _BITS), within.take(at), dtype=np.int64)
+        return at, self._before.take(buckets.take(at) >> _BITS) + within.take(at)
 
     def keys(self) -> Ints:
         """The keys, in their order."""

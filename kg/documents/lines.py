@@ -49,7 +49,7 @@ class Line:
         return ENDS_SENTENCE.search(self.text) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Cells that a text takes in a monospaced font.
 

@@ -7,6 +7,7 @@ strings are the definition (training reads them); this is how the extractor affo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from kg.facts.board_laying import TYPES, VIAS
 from kg.facts.board_surroundings import Surroundings
 from kg.facts.board_telling import SWITCH, Found, Teller, few
 from kg.facts.candidates import Rules, named_rules
-from kg.facts.checksums import joined, texts
+from kg.facts.checksums import Crcs, joined, texts
 from kg.facts.columns import Ints, spread
 from kg.facts.pair_features import PREPOSITIONS
 from kg.facts.units import NO_KIN
@@ -27,22 +28,19 @@ class BoardFeatures:
     def __init__(self, board: Board) -> None:
         self._pairs = Teller(board)
 
-    def told(self, rules: Mapping[int, Rules]) -> tuple[Ints, Ints]:
-        """Rows of pairs and CRCs of their features, in no order, some twice; ``rules`` found some of the pairs."""
-        rows, crcs = [], []
-        for row, found in (
-            *self._everywhere(),
-            *self._of_kin(),
-            *self._of_rules(rules),
-            *self._of_lists(),
-            *self._of_nested(),
-            *Surroundings(self._pairs).told(),
-            *self._of_cues(),
-            *self._attached(),
-        ):
-            rows.append(row)
-            crcs.append(found.crcs)
-        return np.concatenate(rows), np.concatenate(crcs).astype(np.int64)
+    def told(self, rules: Mapping[int, Rules]) -> Iterator[tuple[Ints, Crcs]]:
+        """Rows of pairs and CRCs of their features, some twice; ``rules`` found some of the pairs."""
+        found = chain(
+            self._everywhere(),
+            self._of_kin(),
+            self._of_rules(rules),
+            self._of_lists(),
+            self._of_nested(),
+            Surroundings(self._pairs).told(),
+            self._of_cues(),
+            self._attached(),
+        )
+        return ((rows, features.crcs) for rows, features in found)
 
     def _everywhere(self) -> Iterator[Found]:
         board, a, b = self._pairs.board, self._pairs.board.a, self._pairs.board.b

@@ -20,8 +20,8 @@ Crcs = npt.NDArray[np.uint32]
 Ints = npt.NDArray[np.int64]
 
 _LONGEST = 255
-_REMEMBERED = 60_000
-"""Words come again in other articles; what is remembered of so many takes some ten megabytes."""
+_REMEMBERED = 20_000
+"""Words come again in other articles; what is remembered of so many takes some four megabytes."""
 
 
 def _appending() -> Crcs:

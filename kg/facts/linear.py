@@ -14,9 +14,11 @@ from kg.buckets import Rows
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Crcs = npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.int32]
 
 BUCKETS = 1 << 22
-_REMEMBERED = 400_000
+_REMEMBERED = 20_000
 _LEAST_WEIGHT = 0.02
 # The weights of so many items at a time stay in the processor's cache.
 _TOGETHER = 64
@@ -49,11 +51,11 @@ class _Buckets(dict[str, int]):
 _BUCKETS = _Buckets()
 
 
-def hashed(features: Sequence[Iterable[str]]) -> tuple[Ints, Ints]:
+def hashed(features: Sequence[Iterable[str]]) -> tuple[Ints, Crcs]:
     """The features of items as ``LinearModel.scores_of`` takes them: whose each is, and its bucket."""
     told = [(item, _BUCKETS[feature]) for item, named in enumerate(features) for feature in named]
     items, buckets = np.array(told, dtype=np.int64).reshape(-1, 2).T
-    return items, buckets
+    return items, buckets.astype(np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class LinearModel:
 
     labels: tuple[str, ...]
     rows: Rows
-    places: npt.NDArray[np.int32]  # of each row: above zero among those that are full, below among the others
+    places: Numbers  # of each row: above zero among those that are full, below among the others
     full: Floats
     columns: npt.NDArray[np.uint8]
     values: npt.NDArray[np.floating]
@@ -130,43 +132,47 @@ class LinearModel:
             total[i] = self.weights(numbers).sum(axis=0)
         return total + self.bias
 
-    def scores_of(self, items: Ints, crcs: Ints, count: int) -> Floats:
-        """Scores (count, labels) of items of which each feature is told by its item's number and its CRC-32.
+    def scores_of(self, told: Iterable[tuple[Ints, Crcs]], count: int) -> Floats:
+        """Scores (count, labels) of items: in each part of what is told, the items' numbers and a feature's CRC-32.
 
         The order of summing does not matter: half floats of 0.02 or more are multiples of 2^-16, and so are their
         sums, which floats hold exactly up to 256.
         """
-        owners, rows = self._told(items, crcs & (BUCKETS - 1))
+        owners, rows = self._each_once(told)
         places = self.places.take(rows)
         few, full = np.flatnonzero(places < 0), np.flatnonzero(places > 0)
         total = self._sums_of_few(owners.take(few), -places.take(few), count)
         self._add_full(total, owners.take(full), places.take(full))
         return total + self.bias
 
-    def _sums_of_few(self, owners: Ints, few: npt.NDArray[np.int32], count: int) -> Floats:
+    def _sums_of_few(self, owners: Numbers, few: Numbers, count: int) -> Floats:
         at = owners[:, None] * len(self.labels) + self.columns.take(few, axis=0)
         sums = np.bincount(at.ravel(), self.values.take(few, axis=0).ravel(), count * len(self.labels))
         return sums.astype(np.float32).reshape(count, len(self.labels))
 
-    def _add_full(self, total: Floats, owners: Ints, full: npt.NDArray[np.int32]) -> None:
+    def _add_full(self, total: Floats, owners: Numbers, full: Numbers) -> None:
         firsts = np.flatnonzero(np.diff(owners, prepend=-1))
         for some in np.split(firsts, range(_TOGETHER, len(firsts), _TOGETHER)) if len(firsts) else ():
             stop = int(np.searchsorted(owners, owners[some[-1]], side="right"))
             told = self.full.take(full[some[0] : stop], axis=0)
             total[owners[some]] += np.add.reduceat(told, some - some[0], axis=0)
 
-    def _told(self, items: Ints, buckets: Ints) -> tuple[Ints, Ints]:
-        """The items of which buckets with a row are told, in order, and these rows, each once."""
-        known, rows = self.rows.known(buckets)
-        items = items.take(known)
+    def _each_once(self, told: Iterable[tuple[Ints, Crcs]]) -> tuple[Numbers, Numbers]:
+        """The items of which features with a row are told, in order, and these rows, each once."""
+        parts = [self._known(*part) for part in told]
+        items, rows = (np.concatenate(column) for column in zip(*parts, strict=True))
         order = np.lexsort([*_digits(rows), *_digits(items)])
         items, rows = items.take(order), rows.take(order)
         is_new = np.ones(len(order), dtype=np.bool_)
         is_new[1:] = (items[1:] != items[:-1]) | (rows[1:] != rows[:-1])
         return items[is_new], rows[is_new]
 
+    def _known(self, items: Ints, crcs: Crcs) -> tuple[Numbers, Numbers]:
+        known, rows = self.rows.known(crcs & np.uint32(BUCKETS - 1))
+        return items.take(known).astype(np.int32), rows
 
-def _digits(numbers: Ints) -> list[npt.NDArray[np.uint16]]:
+
+def _digits(numbers: Numbers) -> list[npt.NDArray[np.uint16]]:
     """The numbers to the base 2^16, the last digits first: numpy sorts these by counting, wider numbers by comparing."""
     bits = int(numbers.max(initial=1)).bit_length()
     return [(numbers >> shift).astype(np.uint16) for shift in range(0, bits, 16)]

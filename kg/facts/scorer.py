@@ -97,7 +97,7 @@ class Scorer:
         if not len(board.a):
             return weighed
         rules = board_rules(board, self.matcher)
-        scores = self.pairs.scores_of(*BoardFeatures(board).told(rules), len(board.a))
+        scores = self.pairs.scores_of(BoardFeatures(board).told(rules), len(board.a))
         found = Candidates(board, scores, self.pairs.labels, rules)
         if not len(found):
             return weighed
@@ -124,7 +124,7 @@ class Scorer:
             for article, found in zip(articles, accepted, strict=True)
             for named in self._modality_features(article.scenes, found)
         ]
-        scores = self.modality.scores_of(*hashed(features), len(features))
+        scores = self.modality.scores_of([hashed(features)], len(features))
         labels = (Modality(self.modality.labels[number]) for number in scores.argmax(axis=1).tolist())
         for found in accepted:
             yield [Judged(one, probability, next(labels)) for one, probability in found]

@@ -28,8 +28,8 @@ _LEFT_MARKS = "《“「（(【"
 _RIGHT_MARKS = "》”」）)】"
 # A suffix says what an organisation is; it is looked for this far to the right of a character.
 _SUFFIX_REACH = 14
-# Words come again in other articles; what is remembered of so many takes some ten megabytes.
-_REMEMBERED = 60_000
+# Words come again in other articles; what is remembered of so many takes some four megabytes.
+_REMEMBERED = 20_000
 _STOPS = frozenset("，。；：、！？《》“”（）\n")
 _MARK = re.compile(f"[{re.escape(_LEFT_MARKS + _RIGHT_MARKS)}\n]")
 

@@ -39,7 +39,7 @@ _WORTH_COMPACTING = 20_000
 _SHARE = 1 / 8
 _BYTES = 200  # that a quad takes in a compacted store: some twenty in each of nine indexes, and its texts
 # What went through the log is held in memory too until it is flushed: half a kilobyte a quad.
-_MOST_LOGGED = 150_000
+_MOST_LOGGED = 20_000
 _SWEPT = 50  # articles a transaction
 
 

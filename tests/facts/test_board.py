@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from facts.scene_samples import staged
@@ -17,7 +17,7 @@ from kg.facts.board import Board
 from kg.facts.board_features import BoardFeatures
 from kg.facts.board_laying import Told
 from kg.facts.board_rivals import Candidates, board_rules
-from kg.facts.candidates import SeenPair, candidates, rival_features, seen_pairs
+from kg.facts.candidates import Rules, SeenPair, candidates, rival_features, seen_pairs
 from kg.facts.checksums import texts
 from kg.facts.cues import Cues
 from kg.facts.linear import BUCKETS, Floats, LinearModel
@@ -118,11 +118,17 @@ def test_the_features_of_a_board_are_the_checksums_of_those_of_its_pairs(
     if not seen:
         return
     told: list[set[int]] = [set() for _ in seen]
-    for row, crc in zip(*BoardFeatures(board).told(board_rules(board, MATCHER)), strict=True):
-        told[row].add(int(crc))
+    for row, crc in features_of(board, board_rules(board, MATCHER)):
+        told[row].add(crc)
     for pair, found in zip(seen, told, strict=True):
         named = {zlib.crc32(feature.encode()): feature for feature in pair.features}
         assert {named.get(crc, crc) for crc in found} == set(named.values())
+
+
+def features_of(board: Board, rules: Mapping[int, Rules]) -> Iterator[tuple[int, int]]:
+    """Pairs of a board with a feature of each, as checksums."""
+    for rows, crcs in BoardFeatures(board).told(rules):
+        yield from zip(rows.tolist(), crcs.tolist(), strict=True)
 
 
 def model_of(seed: int, features: Sequence[str]) -> LinearModel:
@@ -140,7 +146,7 @@ def scored(seed: int, scenes: Sequence[Scene]) -> tuple[list[SeenPair], Board, F
     seen, board = both(scenes)
     model = model_of(seed, ["bias", *(feature for pair in seen for feature in pair.features)])
     rules = board_rules(board, MATCHER)
-    at_once = model.scores_of(*BoardFeatures(board).told(rules), len(board.a))
+    at_once = model.scores_of(BoardFeatures(board).told(rules), len(board.a))
     return seen, board, model.scores([pair.features for pair in seen]), at_once
 
 
@@ -185,10 +191,7 @@ def test_scenes_do_not_see_each_other() -> None:
     )
     assert Span(0, len(alone[0].text)) == alone[0].sentence.span
     first, second = both(alone)[1], both(between)[1]
-    told = [
-        set(zip(*(column.tolist() for column in BoardFeatures(board).told({})), strict=True))
-        for board in (first, second)
-    ]
+    told = [set(features_of(board, {})) for board in (first, second)]
     differing = {crc for _, crc in told[0] ^ told[1]}
     known = {
         zlib.crc32(f"count={a}{b}|{kinds}".encode()) for a in range(5) for b in range(5) for kinds in _kinds()
@@ -204,7 +207,7 @@ def test_articles_do_not_see_each_other(articles: list[list[tuple[str, bool]]], 
     model = model_of(seed, [f"T={kinds}" for kinds in _kinds()])
 
     def found(board: Board) -> Candidates:
-        scores = model.scores_of(*BoardFeatures(board).told({}), len(board.a))
+        scores = model.scores_of(BoardFeatures(board).told({}), len(board.a))
         return Candidates(board, scores, LABELS, {})
 
     boards = [Board([one], CUES) for one in alone]
