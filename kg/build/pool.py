@@ -26,6 +26,8 @@ from kg.store import Packed
 
 _MOST_ARTICLES = 32
 _MOST_CHARACTERS = 40_000
+# So many new objects, and so many collections of the young ones, before the next collection.
+_COLLECTING = 50_000, 20, 100
 
 
 class Settings(NamedTuple):
@@ -69,8 +71,11 @@ class Pool:
 
     def __init__(self, settings: Settings, extractor: Extractor, workers: int) -> None:
         _hold(extractor, settings.seconds)
-        # What is loaded stays: looking through it for what can go would cost a tenth of the time.
+        # What is loaded stays, and what is made refers to itself hardly ever: looking through all for what can go would
+        # cost a tenth of the time.
         gc.freeze()
+        self._collecting = gc.get_threshold()
+        gc.set_threshold(*_COLLECTING)
         self._pool: ProcessPoolExecutor | None = None
         self._waiting = 1
         if workers > 1:
@@ -81,7 +86,7 @@ class Pool:
             self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=start)
             self._pool.submit(len, ())  # the processes start with their first task
             # Enough to do while the process that stores is busy with a transaction.
-            self._waiting = workers * 16
+            self._waiting = workers * 6
 
     def __enter__(self) -> Pool:
         return self
@@ -89,6 +94,7 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+        gc.set_threshold(*self._collecting)
         gc.unfreeze()
 
     def extract(self, articles: Iterable[Article], purpose: Purpose) -> Iterator[Drawn]:

@@ -131,7 +131,7 @@ class Changes:
         while self._filled:
             packed = self._filled.pop()
             yield packed.lines
-            yield packed.in_union()
+            yield packed.in_graph()
 
     def _filling(self) -> set[ox.Quad]:
         """The quads that fill graphs."""

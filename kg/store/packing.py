@@ -1,7 +1,7 @@
-"""A graph's quads as N-Quads: a tenth of what they take as objects, and read by Oxigraph without Python.
+"""A graph's quads as N-Triples: a tenth of what they take as objects, and read by Oxigraph without Python.
 
 What a build gathers waits in this form until it is written. A literal in it holds no line break (they are written
-``\\n``), so that the name of the graph stands at the end of each line and nowhere else before a line's end.
+``\\n``), so that `` .`` stands before a line's end and nowhere else: there the graph's name goes.
 """
 
 from __future__ import annotations
@@ -24,20 +24,21 @@ class Packed:
     @classmethod
     def of(cls, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> Packed:
         """Pack a graph's quads."""
-        return cls.of_lines(graph, lines(quads))
+        triples = (quad.triple for quad in quads)
+        return cls.of_lines(graph, ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
 
     @classmethod
     def of_lines(cls, graph: ox.NamedNode, written: bytes) -> Packed:
-        """Pack a graph's quads that are N-Quads already, each a line."""
+        """Pack what a graph says, N-Triples already, each once."""
         return cls(graph=graph, count=written.count(b"\n"), lines=written)
 
     def __iter__(self) -> Iterator[ox.Quad]:
         """The quads as they were."""
-        return ox.parse(self.lines, format=ox.RdfFormat.N_QUADS)
+        return ox.parse(self.in_graph(), format=ox.RdfFormat.N_QUADS)
 
-    def in_union(self) -> bytes:
-        """What they say, as lines of the default graph."""
-        return self.lines.replace(f" {self.graph} .\n".encode(), b" .\n")
+    def in_graph(self) -> bytes:
+        """The quads as N-Quads; ``lines`` are the same in the default graph."""
+        return self.lines.replace(b" .\n", f" {self.graph} .\n".encode())
 
 
 def lines(quads: Iterable[ox.Quad]) -> bytes:
