@@ -18,6 +18,7 @@ from kg.entities.references import references
 from kg.entities.shortening import Shortening
 from kg.facts.composed import load_compositions
 from kg.facts.cues import Cues
+from kg.facts.keeping import Kept, Named
 from kg.facts.matching import Matcher
 from kg.facts.scorer import Scorer
 from kg.facts.staging import scenes
@@ -111,23 +112,27 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """The entities and facts of an article, with the stages that led to them."""
-        return self._decided(self.extract_all(article))
+        return next(self.extract_many([article]))
 
     def extract_many(self, articles: Sequence[Article]) -> Iterator[Extraction]:
         """What ``extract`` gives of each; some dozen together take less time than one by one."""
         seen = [self._seen(article) for article in articles]
         tagged = tag_all(self._crf, seen)
-        for found in self._extracted(articles, [one.sentences for one in seen], tagged):
-            yield self._decided(found)
+        found = self._extracted(articles, [one.sentences for one in seen], tagged)
+        decided = [self._decided(one) for one in found]
+        yield from map(self.stated, self.kept(decided))
 
     def _decided(self, found: Extraction) -> Extraction:
         named = told_apart(found.entities, found.links, found.facts, self.decisions)
         facts = judged(found.article, named.facts, named.entities, self.decisions)
-        return self.stated(self.kept(replace(found, entities=named.entities, links=named.links, facts=facts)))
+        return replace(found, entities=named.entities, links=named.links, facts=facts)
 
-    def kept(self, everything: Extraction) -> Extraction:
-        """What stays of an extraction: sure entities, and those of which something is said."""
-        kept = self.scorer.keeper.kept(everything.entities, everything.links, _said(everything.facts))
+    def kept(self, found: Sequence[Extraction]) -> Iterator[Extraction]:
+        """What stays of extractions: sure entities, and those of which something is said."""
+        named = [Named(one.entities, one.links, _said(one.facts)) for one in found]
+        return map(self._kept, found, self.scorer.keeper.kept(named))
+
+    def _kept(self, everything: Extraction, kept: Kept) -> Extraction:
         vouched_for = vouched(everything.article.id, self.decisions) & {one.id for one in everything.entities}
         ids, telling = kept.ids | vouched_for, kept.telling | vouched_for
         return replace(

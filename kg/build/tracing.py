@@ -29,7 +29,7 @@ def trace(extractor: Extractor, text: str) -> list[Step]:
     body = "\n".join([title, *(lines[1:] if len(lines) > 1 else lines)])
     article = Article(id="article-" + digest_of(title, body), document="trace", title=title, text=body)
     extraction = extractor.extract_all(article)
-    kept = extractor.kept(extraction)
+    (kept,) = extractor.kept([extraction])
     stays = {entity.id for entity in kept.entities}
     sure = {_pair(fact) for fact in kept.facts}
     facts = extractor.stated(kept).facts

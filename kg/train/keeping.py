@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.facts.keeping import Keeper, Kept, entity_features
+from kg.facts.keeping import Keeper, Kept, Named, entity_features
 from kg.train.fitting import fit_trees
 from kg.train.matching import same_type
 
@@ -34,7 +34,7 @@ def is_right(view: View) -> list[bool]:
 def fit_keeper(views: Sequence[View], said: Sequence[Said]) -> Keeper:
     """The keeper of some views."""
     items = np.concatenate(
-        [entity_features(v.entities, v.links, s) for v, s in zip(views, said, strict=True)]
+        [entity_features(Named(v.entities, v.links, s)) for v, s in zip(views, said, strict=True)]
     )
     wanted = np.array([right for view in views for right in is_right(view)])
     trees = fit_trees(items, wanted, rounds=120)
@@ -48,6 +48,8 @@ def cross_kept(weighed: Sequence[Weighed], said: Sequence[Said], *, folds: int) 
     for fold in range(folds):
         seen = [n for n in range(len(views)) if n % folds != fold]
         keeper = fit_keeper([views[n] for n in seen], [said[n] for n in seen])
-        for n in range(fold, len(views), folds):
-            kept[n] = keeper.kept(views[n].entities, views[n].links, said[n])
+        unseen = range(fold, len(views), folds)
+        named = [Named(views[n].entities, views[n].links, said[n]) for n in unseen]
+        for n, one in zip(unseen, keeper.kept(named), strict=True):
+            kept[n] = one
     return kept

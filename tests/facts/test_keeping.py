@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from facts.mini_scorer import stump
 
-from kg.facts.keeping import Keeper, entity_features
+from kg.facts.keeping import Keeper, Named, entity_features
 from kg.facts.trees import Trees
 from kg.model import Entity, Link, Mention, Name, Span
 from kg.vocab import EntityType
@@ -42,51 +42,66 @@ CONFIDENCE, FACTS = 1, 13
 
 def test_an_entity_below_the_threshold_goes() -> None:
     keeper = Keeper(sure_of(CONFIDENCE), 0.5, 0.5)
-    kept = keeper.kept([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})
+    kept = keeper.kept([Named([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})])[0]
     assert kept.ids == {"a"}
+
+
+def test_articles_asked_about_together_keep_what_each_would_alone() -> None:
+    keeper = Keeper(sure_of(CONFIDENCE), 0.5, 0.5)
+    articles = [
+        Named([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {}),
+        Named([], [], {}),
+        Named([entity("a")], [link("a", 0.3)], {"a": [0.9]}),
+    ]
+    assert keeper.kept(articles) == [keeper.kept([one])[0] for one in articles]
+    assert keeper.kept([]) == []
 
 
 def test_an_entity_of_the_users_own_lexicon_always_stays() -> None:
     keeper = Keeper(sure_of(CONFIDENCE), 0.5, 0.5)
-    assert keeper.kept([entity("u-1", "user")], [link("u-1", 0.1)], {}).ids == {"u-1"}
+    assert keeper.kept([Named([entity("u-1", "user")], [link("u-1", 0.1)], {})])[0].ids == {"u-1"}
 
 
 def test_no_entities_means_that_none_is_kept() -> None:
-    assert Keeper(sure_of(CONFIDENCE), 0.5, 0.5).kept([], [], {}).ids == set()
+    assert Keeper(sure_of(CONFIDENCE), 0.5, 0.5).kept([Named([], [], {})])[0].ids == set()
 
 
 def test_what_is_said_of_an_entity_speaks_for_it() -> None:
-    features = entity_features(
-        [entity("a"), entity("b")], [link("a", 0.9), link("b", 0.9)], {"a": [0.7, 0.8, 0.7]}
-    )
+    links = [link("a", 0.9), link("b", 0.9)]
+    features = entity_features(Named([entity("a"), entity("b")], links, {"a": [0.7, 0.8, 0.7]}))
     (column,) = np.flatnonzero(features[0] == 3)
     assert column == FACTS
     keeper = Keeper(sure_of(FACTS), 0.5, 0.5)
-    assert keeper.kept([entity("a"), entity("b")], [link("a", 0.2)], {"a": [0.7]}).ids == {"a"}
+    assert keeper.kept([Named([entity("a"), entity("b")], [link("a", 0.2)], {"a": [0.7]})])[0].ids == {"a"}
 
 
 def test_where_a_name_stands_within_another_is_told_only_if_it_stands_nowhere_else() -> None:
     company = list(EntityType).index(EntityType.COMPANY)
     inner, outer = link("a", 0.7, start=1, size=2, source="nested"), link("b", 0.9, size=4)
     both = [entity("a"), entity("b")]
-    assert entity_features(both, [inner, outer], {})[:, -3:].tolist() == [[company, 1, 0.5], [-1, -1, -1]]
+    assert entity_features(Named(both, [inner, outer], {}))[:, -3:].tolist() == [
+        [company, 1, 0.5],
+        [-1, -1, -1],
+    ]
     alone = link("a", 0.9, start=9)
-    assert entity_features(both, [inner, outer, alone], {})[0, -3:].tolist() == [-1, -1, -1]
+    assert entity_features(Named(both, [inner, outer, alone], {}))[0, -3:].tolist() == [-1, -1, -1]
 
 
 def test_an_entity_without_links_has_features_too() -> None:
-    assert np.isfinite(entity_features([entity("a")], [], {})).all()
+    assert np.isfinite(entity_features(Named([entity("a")], [], {}))).all()
 
 
 @pytest.mark.parametrize("limit", [0.0, 1.0])
 def test_the_threshold_is_the_least_probability_that_is_kept(limit: float) -> None:
-    kept = Keeper(sure_of(CONFIDENCE), limit, limit).kept([entity("a")], [link("a", 0.3)], {})
+    kept = Keeper(sure_of(CONFIDENCE), limit, limit).kept([Named([entity("a")], [link("a", 0.3)], {})])[0]
     assert kept.ids == ({"a"} if limit == 0 else set())
 
 
 def test_an_entity_may_stay_and_yet_be_too_unsure_to_state_facts_of() -> None:
     keeper = Keeper(sure_of(CONFIDENCE), 0.0, 0.5)
-    kept = keeper.kept([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})
+    kept = keeper.kept([Named([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})])[0]
     assert kept == ({"a", "b"}, {"a"})
-    likely = keeper.kept([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {"b": [0.6]})
+    likely = keeper.kept([Named([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {"b": [0.6]})])[
+        0
+    ]
     assert likely.telling == {"a", "b"}
