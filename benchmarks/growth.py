@@ -1,13 +1,11 @@
 """How time, memory, the store and the answers grow with the number of articles.
 
-    python benchmarks/growth.py [--sizes 100,1000,10000] [--sampled 100000] [--workers 2] [--out docs/scale.md]
+    python benchmarks/growth.py [--sizes 100,1000,10000] [--workers 2] [--out docs/scale.md]
 
 Each size is built from nothing out of variations of the sample articles (``variations``), by ``kg.build.build`` in a
-process of its own; then commands are run on the store, each a process of its own, as a user starts it. Sizes given
-with ``--sampled`` are built with the facts of the templates carried over in the place of extraction, since extraction
-takes the same time for every article, and the table says so. The slope is the exponent of growth from a size to the
-next: 1 where ten times the articles take ten times as much, 0 where they take no more. Slopes are told of the
-processor's time where the clock also counts what else the machine does.
+process of its own; then commands are run on the store, each a process of its own, as a user starts it. The slope is
+the exponent of growth from a size to the next: 1 where ten times the articles take ten times as much, 0 where they
+take no more. Slopes are told of the processor's time where the clock also counts what else the machine does.
 """
 
 from __future__ import annotations
@@ -25,7 +23,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from variations import Sampled, Variations, write
+from variations import Variations, write
 
 from kg import resources
 from kg.build import Extractor, build
@@ -99,11 +97,8 @@ def _memory(process: int) -> float:
     return int(found[1]) / 1024 if found and "zombie" not in told else 0.0
 
 
-def build_here(folder: Path, store: Path, workers: int, *, is_sampled: bool) -> None:
+def build_here(folder: Path, store: Path, workers: int) -> None:
     """Build in this process; tell what was built on standard output."""
-    if is_sampled:
-        sampled = Sampled(Extractor.load(resources.seeds_folder()))
-        Extractor.load = classmethod(lambda *_, **__: sampled)  # type: ignore[method-assign, assignment]
     share_freed()  # as ``kg build`` does
     begun = time.perf_counter()
     report = build([str(folder)], store, workers=workers)
@@ -112,18 +107,18 @@ def build_here(folder: Path, store: Path, workers: int, *, is_sampled: bool) -> 
     )
 
 
-def measured(count: int, variations: Variations, workers: int, *, is_sampled: bool) -> dict[str, float]:
+def measured(count: int, variations: Variations, workers: int) -> dict[str, float]:
     """One size: what was measured, by its name."""
     with tempfile.TemporaryDirectory(prefix="kg-growth-") as folder:
         news, store = Path(folder) / "news", Path(folder) / "graph.kg"
         size = write(variations, count, news)
         again = [__file__, "--build", str(news), "--store", str(store), "--workers", str(workers)]
-        made = run([*again, *(["--is-sampled"] if is_sampled else [])])
+        made = run(again)
         if made.status:
             sys.exit(f"{count} articles: the build failed")
         told = json.loads(made.out)
         print(count, made[:4], told, file=sys.stderr, flush=True)
-        unchanged = run([*again, *(["--is-sampled"] if is_sampled else [])])
+        unchanged = run(again)
         found = {
             "articles": told["articles"],
             "text, MB": size / 1e6,
@@ -184,23 +179,19 @@ def main() -> None:
     """Measure every size, print the table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="100,1000,10000")
-    options.add_argument("--sampled", default="")
     options.add_argument("--workers", type=int, default=2)
     options.add_argument("--out", type=Path)
     options.add_argument("--build", type=Path, help=argparse.SUPPRESS)
     options.add_argument("--store", type=Path, help=argparse.SUPPRESS)
-    options.add_argument("--is-sampled", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.build:
-        build_here(given.build, given.store, given.workers, is_sampled=given.is_sampled)
+        build_here(given.build, given.store, given.workers)
         return
     variations = Variations(Extractor.load(resources.seeds_folder()))
     columns: dict[str, dict[str, float]] = {}
-    for sizes, is_sampled in ((given.sizes, False), (given.sampled, True)):
-        for count in map(int, filter(None, sizes.split(","))):
-            name = f"{count:,}" + (" (extraction sampled)" if is_sampled else "")
-            columns[name] = measured(count, variations, given.workers, is_sampled=is_sampled)
-            print(json.dumps({name: columns[name]}, ensure_ascii=False), flush=True)
+    for count in map(int, given.sizes.split(",")):
+        columns[f"{count:,}"] = measured(count, variations, given.workers)
+        print(json.dumps({count: columns[f"{count:,}"]}, ensure_ascii=False), flush=True)
     text = table(columns)
     print(text)
     if given.out:

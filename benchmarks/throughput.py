@@ -24,9 +24,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kg.build.building import run_of
 from kg.build.extraction import Extractor
 from kg.build.pool import Purpose
+from kg.build.settings import Settings
 from kg.documents import articles, read, sources
 from kg.lexicon import Lexicon, LexiconEntry
 from kg.lexicon_files import load
@@ -133,7 +133,7 @@ class Stages:
         self._whole = self.extracted()  # warms everything up
         gc.freeze()  # as a build does
         self.facts = sum(len(one.facts) for one in self._whole)
-        self._run = run_of(self._extractor)
+        self._run = Settings(seeds_folder(), None, Path("none.decisions.tsv")).run()
         self._purpose = Purpose(self._run, DEFAULT_BASE)
 
     def ways(self) -> dict[str, Callable[[], object]]:

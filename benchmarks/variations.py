@@ -4,10 +4,6 @@ A template is an article of ``seeds/documents`` with the places where known thin
 another thing of the same type at each of them, drawn from the shipped lexicon by Zipf's law, so that a few are in
 the news every day and most of them once a year. One company in six has an invented name of the long tail that no
 lexicon knows (drawn by Zipf's law from half a million), as new companies go on to appear however much was read.
-
-``Sampled`` gives for a variation the entities and facts of its template with the things exchanged: what extraction
-would give if it read every variation as it read the template. It takes the place of extraction where a build shall be
-measured without it.
 """
 
 from __future__ import annotations
@@ -16,16 +12,14 @@ import bisect
 import json
 import random
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
-from types import SimpleNamespace
 from typing import NamedTuple
 
 from kg.build import Extraction, Extractor
 from kg.documents import articles, read, sources
-from kg.model import Article, Entity, Fact, Name, Span, digest_of
+from kg.model import Entity, Name, digest_of
 from kg.resources import seeds_folder
 from kg.vocab import EntityType
 
@@ -90,24 +84,6 @@ class Variations:
             "source": f"variation {number}",
         }
 
-    def extraction(self, article: Article) -> Extraction:
-        """What the template says of its things, said of the variation's."""
-        varied = self._varied(int(article.source.rpartition(" ")[2]))
-        told, things = varied.template.extraction, varied.things
-        facts = (
-            [_carried(fact, article, varied) for fact in told.facts] if article.text == varied.text else []
-        )
-        entities = {one.id: one for one in (things.get(entity.id, entity) for entity in told.entities)}
-        return replace(
-            told,
-            article=article,
-            sentences=[],
-            links=[],
-            scenes=[],
-            entities=list(entities.values()),
-            facts=facts,
-        )
-
     def _varied(self, number: int) -> _Varied:
         chance = random.Random(number)
         template = self.templates[number % len(self.templates)]
@@ -165,45 +141,6 @@ def _template(extraction: Extraction) -> _Template:
             if entity in known:
                 places.append(_Place(start, end, entity))
     return _Template(extraction, places)
-
-
-def _carried(fact: Fact, article: Article, varied: _Varied) -> Fact:
-    """A fact of the template at its place in the variation."""
-    things = varied.things
-
-    def named(id_: str) -> str:
-        return things[id_].id if id_ in things else id_
-
-    def moved(at: int) -> int:
-        return at + sum(
-            len(things[place.entity].label) - (place.end - place.start)
-            for place in varied.template.places
-            if place.end <= at
-        )
-
-    start, end = moved(fact.evidence.start), moved(fact.evidence.end)
-    return replace(
-        fact,
-        article=article.id,
-        subject=named(fact.subject),
-        object=named(fact.object),
-        evidence=Span(start, end),
-        evidence_text=article.text[start:end],
-        qualifiers=replace(fact.qualifiers, product=named(fact.qualifiers.product)),
-    )
-
-
-class Sampled:
-    """Stands for an extractor where extraction is not to be measured."""
-
-    def __init__(self, extractor: Extractor) -> None:
-        self._variations = Variations(extractor)
-        self.names = SimpleNamespace(lexicon=extractor.names.lexicon)
-        self.knowledge = extractor.knowledge
-
-    def extract(self, article: Article) -> Extraction:
-        """What the article's template says."""
-        return self._variations.extraction(article)
 
 
 def write(variations: Variations, count: int, folder: Path) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.model import Entity, Name, digest_of
+from kg.model import Entity, Name
 from kg.vocab import EntityType
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -71,13 +71,12 @@ class LexiconEntry:
 class Lexicon:
     """Known entities by id and by name."""
 
-    def __init__(self, entries: Iterable[LexiconEntry], *, digest: str = "") -> None:
+    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
         self.entries: dict[str, LexiconEntry] = {}
         self.user_names: list[str] = []
         self._by_name: dict[str, str] = {}
         for entry in entries:
             self._add(entry)
-        self.digest = digest or digest_of(*(repr(entry) for entry in self.entries.values()))
 
     def _add(self, entry: LexiconEntry) -> None:
         self.entries[entry.id] = entry
@@ -126,10 +125,8 @@ class Lexicon:
 
     def with_user_rows(self, rows: Iterable[LexiconEntry]) -> Lexicon:
         """This lexicon with a user's rows laid over it."""
-        merged = Lexicon(self.entries.values(), digest=self.digest)
-        digests = [self.digest]
+        merged = Lexicon(self.entries.values())
         for row in rows:
-            digests.append(repr(row))
             merged.user_names += row.names
             known = merged.find(row.names[0])
             if known is not None and known.type == row.type:
@@ -141,5 +138,4 @@ class Lexicon:
             merged._add(row)
             for name in row.names:
                 merged._by_name[name_key(name)] = row.id
-        merged.digest = digest_of(*digests)
         return merged

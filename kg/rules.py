@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import RuleError, nearest
-from kg.model import digest_of
 from kg.slots import compile_pattern
 from kg.vocab import EntityType, Relation
 
@@ -54,34 +53,18 @@ class Rule:
     misses: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules in order of their ids, and the digest of the files that they came from."""
-
-    rules: tuple[Rule, ...]
-    digest: str
-
-    def __iter__(self) -> Iterator[Rule]:
-        return iter(self.rules)
-
-    def __len__(self) -> int:
-        return len(self.rules)
-
-
-def load(folder: Path) -> Rules:
-    """The rules of a folder; a rule that breaks a requirement is a RuleError that names file and rule."""
+def load(folder: Path) -> tuple[Rule, ...]:
+    """The rules of a folder in order of their ids; one that breaks a requirement is a RuleError that names file and rule."""
     rules: list[Rule] = []
-    texts: list[str] = []
     for path in sorted(folder.glob("*.toml")):
         try:
             text = path.read_text("utf8")
         except (OSError, UnicodeDecodeError) as error:
             raise RuleError(f"{path.name}: cannot be read ({error}): save it as UTF-8") from None
-        texts += [path.name, text]
         rules += _rules_of(path, text)
     if not rules:
         raise RuleError(f"{folder}: no rules: expected files such as investsIn.toml")
-    return Rules(tuple(sorted(rules, key=lambda rule: rule.id)), digest_of(*texts))
+    return tuple(sorted(rules, key=lambda rule: rule.id))
 
 
 def _rules_of(path: Path, text: str) -> Iterator[Rule]:

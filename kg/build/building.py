@@ -9,17 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from kg import resources
-from kg._version import __version__
-from kg.build.extraction import Extractor
-from kg.build.pool import Drawn, Pool, Purpose, Settings
+from kg.build.pool import Drawn, Pool, Purpose
+from kg.build.settings import Settings
 from kg.documents import Limits, Reader, Source, sources
 from kg.entities.decision_file import decisions_file
 from kg.errors import DocumentError
-from kg.model import Article, Document, Run, digest_of, document_id, hasher
+from kg.model import Article, Document, Run, document_id, hasher
 from kg.store import Gathering, Store, open_store
 
 
@@ -61,17 +59,16 @@ def build(
 
     Raises:
         StoreError: the store cannot be written.
-        LexiconError: the user's lexicon cannot be read.
+        LexiconError: the user's lexicon or decisions cannot be read.
     """
     limits = limits or Limits()
     settings = Settings(resources.seeds_folder(), lexicon, decisions_file(store), limits.seconds)
-    extractor = settings.load()
-    run = run_of(extractor)
+    run = settings.run()
     report = Report()
     found = list(_sources(paths, report))
     # The processes are forked before the store is open: it must not be shared with them.
     with (
-        Pool(settings, extractor, workers) as pool,
+        Pool(settings, workers) as pool,
         Reader(limits) as reader,
         open_store(store, base=base) as opened,
         opened.gathering() as gathered,
@@ -82,18 +79,6 @@ def build(
         for drawn in pool.extract(work.missing(found), Purpose(run, opened.base)):
             work.put(drawn)
     return report
-
-
-def run_of(extractor: Extractor) -> Run:
-    """The run that an extractor makes: known by its version and knowledge, not by its time."""
-    lexicon = extractor.names.lexicon.digest
-    return Run(
-        id="run-" + digest_of(__version__, lexicon, extractor.knowledge),
-        started=datetime.now(UTC),
-        version=__version__,
-        lexicon=lexicon,
-        rules=extractor.knowledge,
-    )
 
 
 def _digest_of_file(path: Path) -> str:

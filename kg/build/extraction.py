@@ -32,7 +32,7 @@ from kg.mentions.decoder import Crf
 from kg.mentions.features import BUCKETS, Ints, character_features
 from kg.mentions.finding import Finder, Found
 from kg.mentions.tagger import Seen, tag, tag_all
-from kg.model import Article, Entity, Fact, Link, Mention, Sentence, digest_of
+from kg.model import Article, Entity, Fact, Link, Mention, Sentence
 from kg.sentences import sentences
 from kg.vocab import EntityType
 
@@ -88,17 +88,15 @@ class Extractor:
     def __init__(self, seeds: Path, lexicon: Lexicon, decisions: Decisions | None = None) -> None:
         self.names = Names(seeds, lexicon, decisions)
         self._crf = Crf.load(seeds / TAGGER_FILE, buckets=BUCKETS)
-        rules = kg.rules.load(seeds / "rules")
         markers = seeds / "markers"
         self.scorer = Scorer.load(
             seeds / RELATIONS_FILE,
             cues=Cues.load(markers / "cues.toml"),
             modality_cues=Cues.load(markers / "modality.toml"),
-            matcher=Matcher(rules),
+            matcher=Matcher(kg.rules.load(seeds / "rules")),
             compositions=load_compositions(markers / "composed.toml"),
         )
         self.decisions = decisions or Decisions()
-        self.knowledge = digest_of(rules.digest, self.decisions.digest, *_digests(seeds))
 
     @classmethod
     def load(
@@ -196,10 +194,3 @@ def _said(stated: Iterable[Fact]) -> dict[str, list[float]]:
         said[subject].append(confidence)
         said[object_].append(confidence)
     return said
-
-
-def _digests(seeds: Path) -> list[str]:
-    """Digests of the marker and model files, and of what else rules and lexicon do not cover."""
-    patterns = ("markers/*.toml", "models/*.npz", f"lexicon/{AMBIGUOUS_FILE}")
-    files = sorted(file for pattern in patterns for file in seeds.glob(pattern))
-    return [digest_of(file.name, file.read_bytes().decode("latin-1")) for file in files]

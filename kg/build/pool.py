@@ -13,34 +13,22 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.build.extraction import Extraction, Extractor
 from kg.build.patience import TooLong, within
-from kg.documents import Limits
+from kg.build.settings import Settings
 from kg.model import Article, Run
 from kg.parents import end_with
 from kg.quads import article_lines, iri
 from kg.store import Packed
 
+if TYPE_CHECKING:
+    from kg.build.extraction import Extraction, Extractor
+
 _MOST_ARTICLES = 32
 _MOST_CHARACTERS = 40_000
 # So many new objects, and so many collections of the young ones, before the next collection.
 _COLLECTING = 50_000, 20, 100
-
-
-class Settings(NamedTuple):
-    """What an extractor is loaded from; small enough to be sent to every process."""
-
-    seeds: Path
-    lexicon: Path | None
-    decisions: Path
-    seconds: float = Limits().seconds
-
-    def load(self) -> Extractor:
-        """The extractor."""
-        return Extractor.load(self.seeds, user_lexicon=self.lexicon, decisions=self.decisions)
 
 
 class Drawn(NamedTuple):
@@ -69,18 +57,16 @@ class Purpose(NamedTuple):
 class Pool:
     """Extracts batches of articles; processes are started at once, and end when the ``with`` block is left."""
 
-    def __init__(self, settings: Settings, extractor: Extractor, workers: int) -> None:
-        _hold(extractor, settings.seconds)
-        # What is loaded stays, and what is made refers to itself hardly ever: looking through all for what can go would
-        # cost a tenth of the time.
-        gc.freeze()
+    def __init__(self, settings: Settings, workers: int) -> None:
+        _hold(settings)
         self._collecting = gc.get_threshold()
         gc.set_threshold(*_COLLECTING)
         self._pool: ProcessPoolExecutor | None = None
         self._waiting = 1
         if workers > 1:
             forks = "fork" in multiprocessing.get_all_start_methods()
-            # A forked process finds the extractor where it is; another one loads its own.
+            if forks:
+                _extractor()  # is found where it is by a forked process; another one loads its own
             context = multiprocessing.get_context("fork" if forks else None)
             start = (os.getpid(), None if forks else settings)
             self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=start)
@@ -142,23 +128,34 @@ def batches(articles: Iterable[Article], most: int) -> Iterator[list[Article]]:
         yield batch
 
 
-_held: tuple[Extractor, float] | None = None
+class _Held:
+    """What a process extracts by, loaded when there is something to extract."""
+
+    settings: Settings
+    extractor: Extractor | None = None
 
 
-def _hold(extractor: Extractor, seconds: float) -> None:
-    global _held  # noqa: PLW0603 - a process loads its knowledge once, when it starts
-    _held = (extractor, seconds)
+def _hold(settings: Settings) -> None:
+    _Held.settings, _Held.extractor = settings, None
+
+
+def _extractor() -> Extractor:
+    if _Held.extractor is None:
+        _Held.extractor = _Held.settings.load()
+        # What is loaded stays, and what is made refers to itself hardly ever: looking through all for what can go would
+        # cost a tenth of the time.
+        gc.freeze()
+    return _Held.extractor
 
 
 def _start(parent: int, settings: Settings | None) -> None:
     end_with(parent)
     if settings is not None:
-        _hold(settings.load(), settings.seconds)
+        _hold(settings)
 
 
 def _drawn(batch: Sequence[Article], purpose: Purpose) -> list[Drawn]:
-    assert _held is not None
-    extractor, seconds = _held
+    extractor, seconds = _extractor(), _Held.settings.seconds
     try:
         with within(seconds):
             return [purpose.drawn(extraction) for extraction in extractor.extract_many(batch)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +17,8 @@ import pyoxigraph as ox
 
 from kg import resources
 from kg.build import Extraction, Extractor
-from kg.build.building import run_of
 from kg.build.patience import TooLong, within
+from kg.build.settings import Settings
 from kg.documents import Limits
 from kg.engine.attempts import ENDED, Attempts
 from kg.engine.layout import Documents, Done, is_done
@@ -66,6 +67,20 @@ class Knowledge:
 
     def load(self) -> Extractor:
         """The extractor."""
+        with self._files() as settings:
+            return settings.load()
+
+    def run(self) -> Run:
+        """The run that the extractor makes.
+
+        Raises:
+            LexiconError: the user's names or decisions cannot be read.
+        """
+        with self._files() as settings:
+            return settings.run()
+
+    @contextmanager
+    def _files(self) -> Iterator[Settings]:
         with tempfile.TemporaryDirectory(prefix="kg-") as folder:
             lexicon, decisions = Path(folder) / "names" / self.lexicon_name, Path(folder) / "decisions.tsv"
             if self.lexicon is not None:
@@ -73,11 +88,7 @@ class Knowledge:
                 lexicon.write_bytes(self.lexicon)
             if self.decisions is not None:
                 decisions.write_bytes(self.decisions)
-            return Extractor.load(
-                resources.seeds_folder(),
-                user_lexicon=lexicon if self.lexicon is not None else None,
-                decisions=decisions,
-            )
+            yield Settings(resources.seeds_folder(), lexicon if self.lexicon is not None else None, decisions)
 
 
 def shard_id(unit: str, repeated: Collection[str], *, run: str, base: str) -> str:
@@ -98,15 +109,15 @@ class Writer:
         limits: Limits | None = None,
         build: str = "",
     ) -> None:
-        self._extractor = knowledge.load()
-        self._seconds = (limits or Limits()).seconds
-        self._place, self._run, self._base, self._build = place, run, base, build
-        found = run_of(self._extractor)
+        found = knowledge.run()
         if found.id != run.id:
             raise KgError(
                 f"kg {found.version}: this machine's lexicon, rules or models are others than those of the machine "
                 "that asked: install the same industry-kg on every machine"
             )
+        self._extractor = knowledge.load()
+        self._seconds = (limits or Limits()).seconds
+        self._place, self._run, self._base, self._build = place, run, base, build
 
     def write(self, unit: str, repeated: Collection[str]) -> Done:
         """The shard of a unit that has been read, written unless it is complete already.

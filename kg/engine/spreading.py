@@ -19,7 +19,6 @@ from dataclasses import replace
 from typing import Any
 
 from kg.build import Report
-from kg.build.building import run_of
 from kg.documents import Limits
 from kg.engine import stages
 from kg.engine.cluster import Cluster
@@ -77,7 +76,7 @@ def build_shards(
     target = place(shards)
     with cluster.joined() as data:
         files = _found(paths, report)
-        run = run_of(knowledge.load())
+        run = knowledge.run()
         manifest = _begun(target, run, base)
         spread = _Spread(data, cluster, target, manifest, knowledge, limits or Limits())
         work = units(spread.divided(files, unit_bytes, report), unit_bytes)

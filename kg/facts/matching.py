@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
@@ -12,7 +12,7 @@ import daachorse
 
 from kg.facts.units import Place, Scene, scene
 from kg.model import Sentence, Span
-from kg.rules import Example, Rule, Rules
+from kg.rules import Example, Rule
 from kg.slots import SLOT_CHARACTERS
 from kg.vocab import ORGANIZATIONS, EntityType, Relation, fits
 
@@ -36,7 +36,7 @@ class Match(NamedTuple):
 class Matcher:
     """Rules, ready to be applied; a rule is only tried where one of its triggers stands."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Iterable[Rule]) -> None:
         by_trigger: dict[str, list[Rule]] = {}
         for rule in rules:
             for trigger in rule.triggers:
@@ -161,10 +161,10 @@ def example_scene(example: Example) -> Scene:
     )
 
 
-def problems(rules: Rules) -> Iterator[str]:
+def problems(rules: Iterable[Rule]) -> Iterator[str]:
     """What the rules' examples say against them: an example that is not found, a near miss that is."""
     for rule in rules:
-        matcher = Matcher(Rules((rule,), ""))
+        matcher = Matcher([rule])
         for example in rule.finds:
             found = _said(matcher, example)
             if (example.subject, example.object) not in found:

@@ -11,7 +11,7 @@ import pytest
 
 from kg import resources
 from kg.build import Extractor, Report, build
-from kg.build.building import run_of
+from kg.build.settings import Settings
 from kg.entities.decision_file import decisions_file, save_decisions
 from kg.entities.decisions import Decision, Decisions, Verdict
 from kg.errors import LexiconError
@@ -287,8 +287,8 @@ def test_a_decision_beside_the_store_joins_two_entities(news: Path, tmp_path: Pa
 
 
 def test_a_run_is_known_by_its_knowledge_and_not_by_its_time() -> None:
-    extractor = Extractor.load(resources.seeds_folder())
-    first, second = run_of(extractor), run_of(extractor)
+    settings = Settings(resources.seeds_folder(), None, Path("none.decisions.tsv"))
+    first, second = settings.run(), settings.run()
     assert first.id == second.id
     assert first.started <= second.started
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.build import Extractor
-from kg.build.building import run_of
 from kg.engine import stages
 from kg.engine.layout import Done, Manifest
 from kg.engine.places import Place, place
@@ -66,7 +65,7 @@ def one_extractor() -> Extractor:
 def made(paths: list[Path], target: Path | str, *, unit_bytes: int, base: str = DEFAULT_BASE) -> Manifest:
     """Shards of these paths, made here."""
     there = place(str(target))
-    manifest = Manifest(run=run_of(one_extractor()), base=base, shards=())
+    manifest = Manifest(run=Knowledge().run(), base=base, shards=())
     files: list[Portion] = []
     for one in portions([str(path) for path in paths]):
         files += divided(one, unit_bytes) if is_large(one, unit_bytes) else [one]

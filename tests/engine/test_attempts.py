@@ -11,7 +11,6 @@ import pytest
 from engine.making import one_extractor
 
 from kg.build import Extraction, Extractor
-from kg.build.building import run_of
 from kg.documents import Reader, Source
 from kg.engine import stages
 from kg.engine.attempts import Attempts
@@ -83,7 +82,7 @@ def test_a_document_that_ends_whoever_reads_it_is_left_out_and_told_of(
 @pytest.fixture
 def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Writer:
     """Who makes shards with the knowledge that is loaded already."""
-    run = run_of(one_extractor())
+    run = Knowledge().run()
     monkeypatch.setattr(Knowledge, "load", lambda _: one_extractor())
     return Writer(Knowledge(), place(str(tmp_path / "shards")), run=run, base=DEFAULT_BASE, build="one")
 

@@ -143,9 +143,7 @@ def test_a_machine_with_other_knowledge_is_refused(tmp_path: Path) -> None:
 
 
 def _manifest() -> Manifest:
-    from kg.build.building import run_of
-
-    return Manifest(run=run_of(one_extractor()), base="http://example.org/", shards=())
+    return Manifest(run=Knowledge().run(), base="http://example.org/", shards=())
 
 
 def test_a_lexicon_that_is_missing_is_told(tmp_path: Path) -> None:

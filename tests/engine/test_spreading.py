@@ -17,8 +17,7 @@ pytest.importorskip("ray.data", reason="needs Ray: pip install 'industry-kg[ray]
 
 from engine.making import BUILD_OVER_CLUSTER, quads_of, write_news
 
-from kg.build import Extractor, build
-from kg.build.building import run_of
+from kg.build import build
 from kg.engine import Manifest, load
 from kg.engine.cluster import Cluster
 from kg.engine.places import place
@@ -136,10 +135,12 @@ def test_a_build_that_is_killed_whole_goes_on_where_it_was(
 def test_a_machine_with_other_knowledge_ends_the_build_in_a_line(
     news: Path, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def other(extractor: Extractor) -> Run:
-        return replace(run_of(extractor), id="run-of-another-kg")
+    run = Knowledge.run
 
-    monkeypatch.setattr("kg.engine.spreading.run_of", other)
+    def other(knowledge: Knowledge) -> Run:
+        return replace(run(knowledge), id="run-of-another-kg")
+
+    monkeypatch.setattr(Knowledge, "run", other)
     with pytest.raises(KgError, match="install the same industry-kg on every machine") as told:
         spread(news, tmp_path / "shards", cluster)
     assert "\n" not in str(told.value)

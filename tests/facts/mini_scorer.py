@@ -11,7 +11,7 @@ from kg.facts.matching import Matcher
 from kg.facts.pairs import LABELS
 from kg.facts.scorer import Scorer
 from kg.facts.trees import Trees
-from kg.rules import Rule, Rules
+from kg.rules import Rule
 from kg.slots import compile_pattern
 from kg.vocab import Modality, Relation
 
@@ -79,5 +79,5 @@ def mini_scorer(*, limit: float = 0.5, below: float = -4.0) -> Scorer:
         keeper=Keeper(stump(below=4.0, above=4.0), 0.5, 0.5),
         cues=Cues({"acquires.verb": ["收购"]}),
         modality_cues=Cues({"planned": ["拟"], "negated": ["未"]}),
-        matcher=Matcher(Rules(tuple(map(_rule, PATTERNS)), "")),
+        matcher=Matcher(map(_rule, PATTERNS)),
     )

@@ -7,7 +7,7 @@ import pytest
 from kg.facts.matching import Matcher, example_scene
 from kg.facts.units import Place, scene
 from kg.model import Sentence, Span
-from kg.rules import Example, MarkedName, Rule, Rules
+from kg.rules import Example, MarkedName, Rule
 from kg.slots import compile_pattern
 from kg.vocab import EntityType, Relation
 
@@ -34,7 +34,7 @@ def pairs(
     where = example_scene(Example(text=text, names=tuple(sorted(marked, key=lambda name: name.start))))
     return {
         f"{where.places[match.subject].surface}>{where.places[match.object].surface}"
-        for match in Matcher(Rules((rule,), "")).matches(where)
+        for match in Matcher([rule]).matches(where)
     }
 
 
@@ -129,4 +129,4 @@ def test_two_names_of_one_entity_are_no_pair() -> None:
         finds=(),
         misses=(),
     )
-    assert list(Matcher(Rules((rule,), "")).matches(where)) == []
+    assert list(Matcher([rule]).matches(where)) == []

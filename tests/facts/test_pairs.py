@@ -17,7 +17,7 @@ from kg.facts.cues import Cues
 from kg.facts.matching import Matcher
 from kg.facts.pairs import BACKWARD, FORWARD, LABELS, LABELS_BY_TYPES, label, pairs
 from kg.facts.units import Scene
-from kg.rules import Rule, Rules
+from kg.rules import Rule
 from kg.slots import compile_pattern
 from kg.vocab import SYMMETRIC, EntityType, Relation, fits
 
@@ -30,7 +30,7 @@ BUYS = Rule(
     finds=(),
     misses=(),
 )
-MATCHER = Matcher(Rules((BUYS,), ""))
+MATCHER = Matcher([BUYS])
 
 
 def named(where: Scene) -> list[tuple[str, str]]:

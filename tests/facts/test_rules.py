@@ -12,7 +12,7 @@ import pytest
 from kg.errors import RuleError
 from kg.facts.matching import Matcher, example_scene, problems
 from kg.resources import seeds_folder
-from kg.rules import Example, MarkedName, Rule, Rules, load
+from kg.rules import Example, MarkedName, Rule, load
 from kg.slots import compile_pattern
 from kg.vocab import EntityType, Relation
 
@@ -32,14 +32,14 @@ pattern = '{{subject:Company}}{{gap}}收购{{object:Company}}'
 """
 
 
-def rules_from(tmp_path: Path, text: str) -> Rules:
+def rules_from(tmp_path: Path, text: str) -> tuple[Rule, ...]:
     (tmp_path / "acquires.toml").write_text(text, "utf8")
     return load(tmp_path)
 
 
-@pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_finds_its_examples_and_passes_its_near_misses(rule: Rule) -> None:
-    assert list(problems(Rules((rule,), ""))) == []
+    assert list(problems([rule])) == []
 
 
 def test_there_are_as_many_rules_as_the_files_hold() -> None:
@@ -195,14 +195,14 @@ def test_a_slot_in_an_optional_part_that_is_not_there_makes_no_fact() -> None:
             MarkedName(start=4, end=5, surface="乙", type=EntityType.COMPANY),
         ),
     )
-    rule = replace(RULES.rules[0], relation=Relation.ACQUIRES, triggers=("收购",), pattern=pattern)
-    assert list(Matcher(Rules((rule,), "")).matches(example_scene(example))) == []
+    rule = replace(RULES[0], relation=Relation.ACQUIRES, triggers=("收购",), pattern=pattern)
+    assert list(Matcher([rule]).matches(example_scene(example))) == []
 
 
 def test_a_sentence_without_end_keeps_no_rule_busy() -> None:
     matcher = Matcher(RULES)
     words = "".join(sorted({trigger for rule in RULES for trigger in rule.triggers}))
-    rule = RULES.rules[0]
+    rule = RULES[0]
     names = rule.finds[0].names
     text = rule.finds[0].text + (words + "融资由与的") * 4
     began = time.perf_counter()

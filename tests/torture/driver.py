@@ -53,10 +53,10 @@ class Knowledge:
 
     def extract(self, extractor: Extractor, batch: Sequence[Article]) -> Iterator[Extraction]:
         """What is drawn from articles, the first time or since."""
-        new = [article for article in batch if (extractor.knowledge, article.id) not in self._drawn]
+        new = [article for article in batch if (extractor.decisions.digest, article.id) not in self._drawn]
         for extraction in self._extract_many(extractor, new):
-            self._drawn[extractor.knowledge, extraction.article.id] = extraction
-        return iter([self._drawn[extractor.knowledge, article.id] for article in batch])
+            self._drawn[extractor.decisions.digest, extraction.article.id] = extraction
+        return iter([self._drawn[extractor.decisions.digest, article.id] for article in batch])
 
     def warm(self, store: str, paths: list[str]) -> None:
         """Read documents."""
