@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gc
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -284,6 +286,41 @@ def test_a_decision_beside_the_store_joins_two_entities(news: Path, tmp_path: Pa
     assert (report.documents, report.unchanged) == (4, 0)
     after = {entity.id for entity in open_view(store).content().entities.values()}
     assert len(after & set(pair)) == 1
+
+
+def test_a_build_that_finds_nothing_new_loads_nothing(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "graph.kg"
+    built(news, store=store)
+
+    def never(_: Settings) -> Extractor:
+        raise AssertionError("there is nothing to extract")
+
+    monkeypatch.setattr(Settings, "load", never)
+    assert built(news, store=store).unchanged == len(NEWS)
+    (news / "new.txt").write_text("新闻\n华为投资东莞。", "utf8")
+    with pytest.raises(AssertionError, match="nothing to extract"):
+        built(news, store=store)
+
+
+def test_a_build_leaves_collection_of_garbage_as_it_was(news: Path, tmp_path: Path) -> None:
+    before = gc.get_threshold()
+    built(news, store=tmp_path / "graph.kg")
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
+
+
+@pytest.mark.parametrize("changed", ["lexicon/company.tsv", "rules/investsIn.toml", "models/tagger.npz"])
+def test_a_run_is_another_when_a_file_of_its_knowledge_changes(changed: str, tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    for name in ("lexicon", "rules", "markers", "models"):
+        shutil.copytree(resources.seeds_folder() / name, seeds / name)
+    settings = Settings(seeds, None, tmp_path / "none.decisions.tsv")
+    before = settings.run()
+    assert before.id == settings._replace(seeds=resources.seeds_folder()).run().id
+    with (seeds / changed).open("ab") as file:
+        file.write(b"\n")
+    assert settings.run().id != before.id
 
 
 def test_a_run_is_known_by_its_knowledge_and_not_by_its_time() -> None:
