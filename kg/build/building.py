@@ -6,18 +6,17 @@ whatever order they come back; their quads depend on nothing but the article and
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import resources
 from kg.build.pool import Drawn, Pool, Purpose
-from kg.build.settings import Settings
+from kg.build.settings import Settings, digest_of_file
 from kg.documents import Limits, Reader, Source, sources
 from kg.entities.decision_file import decisions_file
 from kg.errors import DocumentError
-from kg.model import Article, Document, Run, document_id, hasher
+from kg.model import Article, Document, Run, document_id
 from kg.store import Gathering, Store, open_store
 
 
@@ -79,12 +78,6 @@ def build(
         for drawn in pool.extract(work.missing(found), Purpose(run, opened.base)):
             work.put(drawn)
     return report
-
-
-def _digest_of_file(path: Path) -> str:
-    """The digest by which a file's document is known."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, hasher).hexdigest()
 
 
 def _sources(paths: Sequence[str], report: Report) -> Iterator[Source]:
@@ -163,7 +156,7 @@ class _Work:
         if not source.media_type or not path.is_file():
             return None
         try:
-            digest = _digest_of_file(path)
+            digest = digest_of_file(path)
         except OSError:
             return None  # reading will say why
         if not self._store.has(digest, self._run.id):

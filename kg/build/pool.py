@@ -2,7 +2,7 @@
 
 Articles go in batches, because some dozen decoded together take less time than one by one. A batch that fails, or
 takes longer than one article may, is gone through article by article, so that a bad one costs only itself. What
-is drawn becomes lines of quads where it is drawn: they pass from process to process in no time, unlike facts.
+is drawn becomes lines of triples where it is drawn: they pass from process to process in no time, unlike facts.
 """
 
 from __future__ import annotations
@@ -60,7 +60,6 @@ class Pool:
     def __init__(self, settings: Settings, workers: int) -> None:
         _hold(settings)
         self._collecting = gc.get_threshold()
-        gc.set_threshold(*_COLLECTING)
         self._pool: ProcessPoolExecutor | None = None
         self._waiting = 1
         if workers > 1:
@@ -80,6 +79,7 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+        _Held.extractor = None
         gc.set_threshold(*self._collecting)
         gc.unfreeze()
 
@@ -145,6 +145,7 @@ def _extractor() -> Extractor:
         # What is loaded stays, and what is made refers to itself hardly ever: looking through all for what can go would
         # cost a tenth of the time.
         gc.freeze()
+        gc.set_threshold(*_COLLECTING)
     return _Held.extractor
 
 

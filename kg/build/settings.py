@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,8 +53,14 @@ class Settings(NamedTuple):
         )
 
 
+def digest_of_file(path: Path) -> str:
+    """The digest by which a file's content is known."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, hasher).hexdigest()
+
+
 def _digests(folder: Path, patterns: tuple[str, ...]) -> Iterator[str]:
     """Name and digest of each of the files."""
     for file in sorted(file for pattern in patterns for file in folder.glob(pattern)):
         yield file.name
-        yield hasher(file.read_bytes()).hexdigest()
+        yield digest_of_file(file)

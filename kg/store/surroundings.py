@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import product
 
 import pyoxigraph as ox
 
@@ -21,10 +22,14 @@ Finder = Callable[[Node | None, ox.NamedNode | None, Node | None], Iterable[ox.Q
 
 # The ends of a fact have plain triples too, which are not wanted: there may be thousands.
 _OF_ENTITIES = (terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.STOCK_CODE, terms.IDENTIFIER)
+# Nine tenths of what is said of an article is its text and what else it names.
+_OF_ARTICLES = (terms.TYPE, terms.TITLE, terms.SECTION, terms.ISSUED, terms.SOURCE, terms.PART_OF_DOCUMENT)
 
 
 def read_surroundings(find: Finder, node: ox.NamedNode, *, base: str) -> Content:
     """The facts with the thing at either end, the articles that tell them or name it, the things in the facts.
+
+    Of the articles all is told but their texts and what else they name.
 
     Args:
         find: looks into the graph.
@@ -41,15 +46,16 @@ def read_surroundings(find: Finder, node: ox.NamedNode, *, base: str) -> Content
         found = (quad.object for property_ in properties for quad in told[property_])
         return {term for term in found if isinstance(term, Node)}
 
+    def hold_of(subjects: Iterable[Node], properties: Iterable[ox.NamedNode]) -> None:
+        for subject, property_ in product(subjects, properties):
+            hold(find(subject, property_, None))
+
     for fact in _subjects(find, node, terms.SUBJECT, terms.OBJECT):
         hold(find(fact, None, None))
-    articles = objects(terms.DERIVED_FROM) | _subjects(find, node, terms.MENTIONS)
-    ends = objects(terms.SUBJECT, terms.OBJECT, terms.PRODUCT) | {node}
-    for article in articles:
-        hold(find(article, None, None))
-    for end in ends:
-        for property_ in _OF_ENTITIES:
-            hold(find(end, property_, None))
+    hold(find(None, terms.MENTIONS, node))
+    naming = {quad.subject for quad in told[terms.MENTIONS] if isinstance(quad.subject, Node)}
+    hold_of(objects(terms.DERIVED_FROM) | naming, _OF_ARTICLES)
+    hold_of(objects(terms.SUBJECT, terms.OBJECT, terms.PRODUCT) | {node}, _OF_ENTITIES)
     return read_content(lambda property_: told[property_], base=base)
 
 
