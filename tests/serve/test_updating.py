@@ -65,7 +65,8 @@ def update(path: Path, text: str) -> None:
 
 def state(path: Path) -> tuple[set[ox.Triple], set[ox.Triple], list[str]]:
     """The union as it is, as it should be, and the graphs."""
-    quads = list(open_view(path)._store)  # type: ignore[attr-defined]
+    view = open_view(path)  # its files are there as long as it is
+    quads = list(view._store)  # type: ignore[attr-defined]
     union = {quad.triple for quad in quads if quad.graph_name == UNION}
     named = [quad for quad in quads if quad.graph_name not in (UNION, STATE)]
     return union, {quad.triple for quad in named}, sorted({str(quad.graph_name) for quad in named})
