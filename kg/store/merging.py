@@ -20,7 +20,7 @@ _NICER = 10
 
 def merge_later() -> None:
     """Let threads that merge wait for others; where they cannot be told (not on Linux), nothing changes."""
-    with suppress(OSError):
-        for task in _TASKS.iterdir():
+    for task in _TASKS.iterdir() if _TASKS.is_dir() else ():
+        with suppress(OSError):  # one that has ended meanwhile
             if (task / "comm").read_text("utf8").strip() == _MERGING:
                 os.setpriority(os.PRIO_PROCESS, int(task.name), os.getpriority(os.PRIO_PROCESS, 0) + _NICER)
