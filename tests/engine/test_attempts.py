@@ -82,8 +82,8 @@ def test_a_document_that_ends_whoever_reads_it_is_left_out_and_told_of(
 @pytest.fixture
 def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Writer:
     """Who makes shards with the knowledge that is loaded already."""
-    run = Knowledge().run()
-    monkeypatch.setattr(Knowledge, "load", lambda _: one_extractor())
+    run, extractor = Knowledge().run(), one_extractor()
+    monkeypatch.setattr(Knowledge, "load", lambda _: extractor)
     return Writer(Knowledge(), place(str(tmp_path / "shards")), run=run, base=DEFAULT_BASE, build="one")
 
 
