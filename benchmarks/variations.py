@@ -40,12 +40,6 @@ class _Template(NamedTuple):
     places: list[_Place]
 
 
-class _Varied(NamedTuple):
-    text: str
-    things: dict[str, Entity]
-    template: _Template
-
-
 class Variations:
     """Variations by number, the same at every run."""
 
@@ -74,8 +68,7 @@ class Variations:
 
     def record(self, number: int) -> dict[str, str]:
         """A variation as a record of a JSONL file; its source tells its number."""
-        varied = self._varied(number)
-        title, _, text = varied.text.partition("\n")
+        title, _, text = self._text(number).partition("\n")
         day = date(2015, 1, 1) + timedelta(days=random.Random(number).randrange(3600))
         return {
             "title": title,
@@ -84,7 +77,7 @@ class Variations:
             "source": f"variation {number}",
         }
 
-    def _varied(self, number: int) -> _Varied:
+    def _text(self, number: int) -> str:
         chance = random.Random(number)
         template = self.templates[number % len(self.templates)]
         things: dict[str, Entity] = {}
@@ -98,7 +91,7 @@ class Variations:
         for place in template.places:
             pieces += [text[at : place.start], things[place.entity].label]
             at = place.end
-        return _Varied("".join([*pieces, text[at:]]), things, template)
+        return "".join([*pieces, text[at:]])
 
     def _drawn(self, type_: EntityType, taken: set[str], chance: random.Random) -> Entity:
         """A thing of the type that is not in the article yet."""

@@ -17,9 +17,6 @@ from kg.model import Run, digest_of, hasher
 if TYPE_CHECKING:
     from kg.build.extraction import Extractor
 
-_NAMES = ("lexicon/*",)
-_RULES = ("rules/*.toml", "markers/*.toml", "models/*.npz")
-
 
 class Settings(NamedTuple):
     """The folder of knowledge, the user's own names and decisions; small enough to be sent to every process."""
@@ -42,8 +39,9 @@ class Settings(NamedTuple):
             LexiconError: the user's names or decisions cannot be read.
         """
         own = [repr(row) for row in read_user_file(self.lexicon)] if self.lexicon else []
-        lexicon = digest_of(*_digests(self.seeds, _NAMES), *own)
-        rules = digest_of(*_digests(self.seeds, _RULES), load_decisions(self.decisions).digest)
+        lexicon = digest_of(*_digests(self.seeds, "lexicon/*.tsv"), *own)
+        files = _digests(self.seeds, "rules/*.toml", "markers/*.toml", "models/*.npz")
+        rules = digest_of(*files, load_decisions(self.decisions).digest)
         return Run(
             id="run-" + digest_of(__version__, lexicon, rules),
             started=datetime.now(UTC),
@@ -59,7 +57,7 @@ def digest_of_file(path: Path) -> str:
         return hashlib.file_digest(file, hasher).hexdigest()
 
 
-def _digests(folder: Path, patterns: tuple[str, ...]) -> Iterator[str]:
+def _digests(folder: Path, *patterns: str) -> Iterator[str]:
     """Name and digest of each of the files."""
     for file in sorted(file for pattern in patterns for file in folder.glob(pattern)):
         yield file.name

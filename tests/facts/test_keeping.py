@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pytest
 from facts.mini_scorer import stump
 
-from kg.facts.keeping import Keeper, Named, entity_features
+from kg.facts.keeping import Keeper, Kept, Named, entity_features
 from kg.facts.trees import Trees
 from kg.model import Entity, Link, Mention, Name, Span
 from kg.vocab import EntityType
@@ -40,9 +42,17 @@ def sure_of(column: int) -> Trees:
 CONFIDENCE, FACTS = 1, 13
 
 
+def alone(
+    keeper: Keeper, entities: Sequence[Entity], links: Sequence[Link], said: Mapping[str, Sequence[float]]
+) -> Kept:
+    """What a keeper keeps of one article."""
+    (kept,) = keeper.kept([Named(entities, links, said)])
+    return kept
+
+
 def test_an_entity_below_the_threshold_goes() -> None:
     keeper = Keeper(sure_of(CONFIDENCE), 0.5, 0.5)
-    kept = keeper.kept([Named([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})])[0]
+    kept = alone(keeper, [entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})
     assert kept.ids == {"a"}
 
 
@@ -59,11 +69,11 @@ def test_articles_asked_about_together_keep_what_each_would_alone() -> None:
 
 def test_an_entity_of_the_users_own_lexicon_always_stays() -> None:
     keeper = Keeper(sure_of(CONFIDENCE), 0.5, 0.5)
-    assert keeper.kept([Named([entity("u-1", "user")], [link("u-1", 0.1)], {})])[0].ids == {"u-1"}
+    assert alone(keeper, [entity("u-1", "user")], [link("u-1", 0.1)], {}).ids == {"u-1"}
 
 
 def test_no_entities_means_that_none_is_kept() -> None:
-    assert Keeper(sure_of(CONFIDENCE), 0.5, 0.5).kept([Named([], [], {})])[0].ids == set()
+    assert alone(Keeper(sure_of(CONFIDENCE), 0.5, 0.5), [], [], {}).ids == set()
 
 
 def test_what_is_said_of_an_entity_speaks_for_it() -> None:
@@ -72,7 +82,7 @@ def test_what_is_said_of_an_entity_speaks_for_it() -> None:
     (column,) = np.flatnonzero(features[0] == 3)
     assert column == FACTS
     keeper = Keeper(sure_of(FACTS), 0.5, 0.5)
-    assert keeper.kept([Named([entity("a"), entity("b")], [link("a", 0.2)], {"a": [0.7]})])[0].ids == {"a"}
+    assert alone(keeper, [entity("a"), entity("b")], [link("a", 0.2)], {"a": [0.7]}).ids == {"a"}
 
 
 def test_where_a_name_stands_within_another_is_told_only_if_it_stands_nowhere_else() -> None:
@@ -93,15 +103,13 @@ def test_an_entity_without_links_has_features_too() -> None:
 
 @pytest.mark.parametrize("limit", [0.0, 1.0])
 def test_the_threshold_is_the_least_probability_that_is_kept(limit: float) -> None:
-    kept = Keeper(sure_of(CONFIDENCE), limit, limit).kept([Named([entity("a")], [link("a", 0.3)], {})])[0]
+    kept = alone(Keeper(sure_of(CONFIDENCE), limit, limit), [entity("a")], [link("a", 0.3)], {})
     assert kept.ids == ({"a"} if limit == 0 else set())
 
 
 def test_an_entity_may_stay_and_yet_be_too_unsure_to_state_facts_of() -> None:
     keeper = Keeper(sure_of(CONFIDENCE), 0.0, 0.5)
-    kept = keeper.kept([Named([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})])[0]
+    kept = alone(keeper, [entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {})
     assert kept == ({"a", "b"}, {"a"})
-    likely = keeper.kept([Named([entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {"b": [0.6]})])[
-        0
-    ]
+    likely = alone(keeper, [entity("a"), entity("b")], [link("a", 0.9), link("b", 0.3)], {"b": [0.6]})
     assert likely.telling == {"a", "b"}
