@@ -199,6 +199,6 @@ def find(words: tuple[str, ...], limit: int, store: str, sink: Sink) -> None:
     rows = [found.record() for found in find_in(view, asked, limit=limit)]
     sink.rows(rows, table=("kind", "name", "id", "by"))
     if not rows:
-        near = Names(view.entities()).nearest(asked)
+        near = Names.of(view).nearest(asked)
         say(f"{asked}: nothing found" + (f"; did you mean {', '.join(near)}?" if near else ""))
         raise click.exceptions.Exit(1)

@@ -15,7 +15,8 @@ from kg.query.facts import (
     when,
     within,
 )
-from kg.query.names import Names, key
+from kg.query.keys import key
+from kg.query.names import Names
 from kg.query.ontology import ontology, ontology_differences, ontology_terms
 
 if TYPE_CHECKING:

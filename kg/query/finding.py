@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.quads import terms
-from kg.query.names import key
+from kg.query.keys import key
+from kg.query.names import Names
 from kg.store import ArticleRow, Content, EntityRow, View, read_article, text_of
 
 _LETTERS = re.compile(r"[a-z]{2,}")
@@ -48,7 +49,7 @@ def find(content: Content, words: str, *, limit: int = 20) -> list[Found]:
     """
     facts = Counter(iri for fact in content.facts for iri in (fact.subject, fact.object))
     told = ((article.iri, article.title, article.text) for article in content.articles.values())
-    fitting = [*_entities(content.entities.values(), words), *_articles(told, words)]
+    fitting = [*_things(Names(content.entities.values()), words), *_articles(told, words)]
     return [_found(hit, content.articles.__getitem__) for hit in _best(fitting, facts.__getitem__, limit)]
 
 
@@ -66,7 +67,7 @@ def find_in(view: View, words: str, *, limit: int = 20) -> list[Found]:
     titles, texts = column(terms.TITLE), column(terms.TEXT)
     articles = (text_of(triple.subject) for triple in view.triples(None, terms.TYPE, terms.ARTICLE))
     told = ((iri, titles.get(iri, ""), texts.get(iri, "")) for iri in articles)
-    fitting = [*_entities(view.entities(), words), *_articles(told, words)]
+    fitting = [*_things(Names.of(view), words), *_articles(told, words)]
     return [_found(hit, lambda iri: read_article(view, _node(iri))) for hit in _best(fitting, facts, limit)]
 
 
@@ -101,22 +102,21 @@ def _found(hit: _Hit, article: Callable[[str], ArticleRow]) -> Found:
     )
 
 
-def _entities(entities: Iterable[EntityRow], words: str) -> Iterator[_Hit]:
+def _things(names: Names, words: str) -> Iterator[_Hit]:
     asked = key(words)
     if not asked:
         return
     spelled = asked if _LETTERS.fullmatch(asked) else ""
-    for entity in entities:
-        best = max(
-            ((_fit(key(name.text), name.text, asked, spelled), name.text) for name in entity.labels),
-            default=(0.0, ""),
-            key=lambda pair: pair[0],
-        )
-        codes = {part for code in entity.codes for part in (code.lower(), code.lower().split(".")[0])}
-        if asked in {entity.id, *codes}:
-            best = (1.0, entity.id)
-        if best[0] > 0:
-            yield _Hit(round(best[0], 3), entity.iri, best[1], entity)
+    texts, called = names.entities.columns.texts, names.entities.called
+    best: dict[str, tuple[float, str]] = {}
+    for line in range(len(texts)) if spelled else names.lines.having(asked):
+        score = _fit(names.keys[line], texts[line], asked, spelled)
+        if score and score > best.get(iri := called(line), (0.0, ""))[0]:
+            best[iri] = score, texts[line]
+    for iri in names.identified(asked):
+        best[iri] = 1.0, names.entities.id_of(iri)
+    for iri, (score, by) in best.items():
+        yield _Hit(round(score, 3), iri, by, names.entities[iri])
 
 
 def _fit(name: str, text: str, asked: str, spelled: str) -> float:

@@ -6,40 +6,26 @@ marks, and full-width letters as narrow ones. Near names are offered, never take
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from kg.errors import NotFoundError
-from kg.lexicon import name_key
 from kg.quads import terms
-from kg.store import EntityRow, View, short_id
+from kg.query.keys import key, keys
+from kg.query.lines import Lines
+from kg.store import Catalogue, EntityRow, View, short_id
 
 # Below this share of common letters an offered name puzzles more than it helps.
 _NEAR = 55
 _PARTLY = 90
 
 
-def key(text: str) -> str:
-    """What two writings of one name have in common.
-
-    >>> key("ＳＭＩＣ") == key("smic"), key("《数据安全法》") == key("数据安全法")
-    (True, True)
-    """
-    return name_key(unicodedata.normalize("NFKC", text))
-
-
 class Names:
     """Every entity of a graph, found by whatever it is called."""
 
-    def __init__(self, entities: Iterable[EntityRow], *, base: str = terms.DEFAULT_BASE) -> None:
+    def __init__(self, entities: Catalogue | Iterable[EntityRow], *, base: str = terms.DEFAULT_BASE) -> None:
         self.base = base
-        self.entities: dict[str, EntityRow] = {entity.iri: entity for entity in entities}
-        self._called: dict[str, dict[str, None]] = defaultdict(dict)  # key → IRIs, in a fixed order
-        for entity in self.entities.values():
-            for text in (entity.label, *(name.text for name in entity.labels)):
-                self._called[key(text)][entity.iri] = None
+        self.entities = entities if isinstance(entities, Catalogue) else Catalogue.of(entities, base=base)
 
     @classmethod
     def of(cls, view: View) -> Names:
@@ -56,11 +42,7 @@ class Names:
 
     def labelled(self, text: str) -> list[EntityRow]:
         """The entities that bear this name as a label."""
-        return [self.entities[iri] for iri in self._called.get(key(text), ())]
-
-    def keys(self) -> Iterator[str]:
-        """Every name in the form that names are compared in."""
-        return iter(self._called)
+        return [self.entities[iri] for iri in self._called(key(text))]
 
     def find(self, name: str) -> list[EntityRow]:
         """The entities called so: by IRI or id, else by label, else by code (``688981`` or ``688981.SH``)."""
@@ -69,6 +51,11 @@ class Names:
             if iri in self.entities:
                 return [self.entities[iri]]
         return self.labelled(name) or self._codes.get(name.upper(), [])
+
+    def identified(self, code: str) -> list[str]:
+        """The IRIs of what has this id or code, with the exchange or without, in lower case."""
+        ids = [iri for iri in self.entities if self.entities.id_of(iri) == code]
+        return ids + [entity.iri for entity in self._codes.get(code.upper(), ())]
 
     def resolve(self, name: str) -> list[EntityRow]:
         """The entities called so, at least one.
@@ -86,7 +73,7 @@ class Names:
         """Labels like this text, the likest first, one for each thing."""
         from rapidfuzz import fuzz, process
 
-        asked, known = key(text), self._labels.keys()
+        asked, known = key(text), self._written.keys()
         found = process.extract(asked, known, scorer=fuzz.ratio, limit=limit * 2, score_cutoff=_NEAR)
         if not found and len(asked) > 1:
             # None is like the whole of it; one may hold it, or be held by it.
@@ -95,23 +82,47 @@ class Names:
             )
         by_entity: dict[tuple[str, ...], str] = {}
         for near, _, _ in found:
-            by_entity.setdefault(tuple(self._called[near]), self._labels[near])
+            by_entity.setdefault(self._called(near), self._written[near])
         return list(by_entity.values())[:limit]
 
+    def _called(self, name: str) -> tuple[str, ...]:
+        """The IRIs of what is called so (by the key of a name), in a fixed order."""
+        named = (self.entities.called(line) for line in self.lines.being(name))
+        return (*dict.fromkeys(named), *self._nameless.get(name, ()))
+
     @cached_property
-    def _labels(self) -> dict[str, str]:
-        """Key → the name as it is written."""
-        labels: dict[str, str] = {}
-        for entity in self.entities.values():
-            for name in entity.labels:
-                labels.setdefault(key(name.text), name.text)
-        return labels
+    def keys(self) -> list[str]:
+        """The key of each name, in the order of the ``texts`` of the entities."""
+        return keys(self.entities.columns.texts)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The keys, in which pieces of names are found."""
+        return Lines(self.keys)
+
+    @cached_property
+    def _nameless(self) -> dict[str, list[str]]:
+        """What has no name is called by what is left of its IRI."""
+        called: dict[str, list[str]] = {}
+        columns = self.entities.columns
+        for iri, names in zip(columns.iris, columns.counts, strict=True):
+            if not names:
+                called.setdefault(key(self.label(iri)), []).append(iri)
+        return called
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """Key → the name as it is first written."""
+        written: dict[str, str] = {}
+        for known, text in zip(self.keys, self.entities.columns.texts, strict=True):
+            written.setdefault(known, text)
+        return written
 
     @cached_property
     def _codes(self) -> dict[str, list[EntityRow]]:
-        codes: dict[str, list[EntityRow]] = defaultdict(list)
-        for entity in self.entities.values():
-            written = {code.upper() for code in entity.codes}
+        codes: dict[str, list[EntityRow]] = {}
+        for iri, own in self.entities.columns.codes.items():
+            written = {code.upper() for code in own}
             for code in sorted(written | {code.split(".")[0] for code in written}):
-                codes[code].append(entity)
-        return dict(codes)
+                codes.setdefault(code, []).append(self.entities[iri])
+        return codes

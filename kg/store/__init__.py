@@ -10,6 +10,7 @@ Whoever reads takes a ``View`` and need not know which of them it has.
 
 from typing import TYPE_CHECKING, Any
 
+from kg.store.catalogue import Catalogue
 from kg.store.dataset import Dataset, View
 from kg.store.dropping import Dropped
 from kg.store.files import SUFFIXES, open_view
@@ -40,6 +41,7 @@ __all__ = [
     "DEFAULT_PATH",
     "SUFFIXES",
     "ArticleRow",
+    "Catalogue",
     "Content",
     "Copied",
     "Dataset",

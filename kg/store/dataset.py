@@ -14,9 +14,10 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.quads import PREFIXES
+from kg.store.catalogue import Catalogue
 from kg.store.naming import read_entities
 from kg.store.reading import read_content
-from kg.store.rows import Content, EntityRow
+from kg.store.rows import Content
 from kg.store.sparql import Term, bind, brief, names_graphs, refuse_strange
 from kg.store.surroundings import read_surroundings
 
@@ -64,7 +65,7 @@ class View(Protocol):
         """Entities, articles and facts as plain values."""
         ...
 
-    def entities(self) -> tuple[EntityRow, ...]:
+    def entities(self) -> Catalogue:
         """The entities alone, in the order of their IRIs: what a name or a question needs to be understood."""
         ...
 
@@ -161,7 +162,7 @@ class Dataset:
             )
         return self._content
 
-    def entities(self) -> tuple[EntityRow, ...]:
+    def entities(self) -> Catalogue:
         """The entities alone, in the order of their IRIs."""
         return read_entities(
             lambda property_, object_: self.triples(None, property_, object_), base=self._base

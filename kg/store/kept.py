@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from datetime import date
@@ -20,15 +20,16 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.model import Name, digest_of
+from kg.model import digest_of
+from kg.store.catalogue import Catalogue, Columns
 from kg.store.rows import ArticleRow, Content, EntityRow, FactRow
-from kg.vocab import EntityType, Modality, Relation
+from kg.vocab import Modality, Relation
 
 _CONTENT, _ENTITIES = "content.json", "entities.json"
-_Written = dict[str, list[list[Any]]]
+_Written = dict[str, Any]
 _T = TypeVar("_T")
 # With other fields than these it is another kg's.
-_SHAPE = [[field.name for field in fields(row)] for row in (EntityRow, ArticleRow, FactRow)]
+_SHAPE = [Columns._fields, *([field.name for field in fields(row)] for row in (ArticleRow, FactRow))]
 # What a fact has from its two ends, its product and its article is not written again.
 _OWN = (
     "iri", "id", "subject", "relation", "object", "modality", "confidence", "amount", "currency",
@@ -50,9 +51,9 @@ def state(quads: Path) -> str:
         return ""
 
 
-def load(path: Path, mark: str) -> Content | None:
+def load(path: Path, mark: str, *, base: str) -> Content | None:
     """What was kept of the store in that state, if anything was."""
-    return _load(path / _CONTENT, mark, _content)
+    return _load(path / _CONTENT, mark, lambda written: _content(written, base))
 
 
 def save(path: Path, mark: str, content: Content) -> None:
@@ -60,14 +61,14 @@ def save(path: Path, mark: str, content: Content) -> None:
     _save(path / _CONTENT, mark, lambda: _written(content))
 
 
-def load_entities(path: Path, mark: str) -> tuple[EntityRow, ...] | None:
+def load_entities(path: Path, mark: str, *, base: str) -> Catalogue | None:
     """The entities that were kept of the store in that state, if they were."""
-    return _load(path / _ENTITIES, mark, lambda written: tuple(_entities(written["entities"]).values()))
+    return _load(path / _ENTITIES, mark, lambda written: Catalogue(Columns(**written), base=base))
 
 
-def save_entities(path: Path, mark: str, entities: Iterable[EntityRow]) -> None:
+def save_entities(path: Path, mark: str, entities: Catalogue) -> None:
     """Keep the entities that were read from the store in that state."""
-    _save(path / _ENTITIES, mark, lambda: {"entities": _written_entities(entities)})
+    _save(path / _ENTITIES, mark, entities.columns._asdict)
 
 
 def _load(file: Path, mark: str, read: Callable[[_Written], _T]) -> _T | None:
@@ -96,17 +97,9 @@ def _save(file: Path, mark: str, written: Callable[[], _Written]) -> None:
             partial.unlink()
 
 
-def _written_entities(entities: Iterable[EntityRow]) -> list[list[Any]]:
-    return [
-        [entity.iri, entity.id, entity.types, entity.label, [[*_name(name)] for name in entity.labels],
-         entity.codes]
-        for entity in entities
-    ]  # fmt: skip
-
-
 def _written(content: Content) -> _Written:
     return {
-        "entities": _written_entities(content.entities.values()),
+        "entities": Catalogue.of(content.entities.values()).columns._asdict(),
         "articles": [
             [article.iri, article.id, article.title, article.section, _day(article.issued), article.source,
              article.text, article.documents, article.mentions]
@@ -119,31 +112,12 @@ def _written(content: Content) -> _Written:
     }  # fmt: skip
 
 
-def _name(name: Name) -> tuple[str, str]:
-    return name.text, name.language
-
-
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _entities(written: list[list[Any]]) -> dict[str, EntityRow]:
-    kinds = {type_.value: type_ for type_ in EntityType}
-    return {
-        iri: EntityRow(
-            iri=iri,
-            id=id_,
-            types=tuple(kinds[type_] for type_ in types),
-            label=label,
-            labels=tuple(Name(text, language) for text, language in labels),
-            codes=tuple(codes),
-        )
-        for iri, id_, types, label, labels, codes in written
-    }
-
-
-def _content(written: _Written) -> Content:
-    entities = _entities(written["entities"])
+def _content(written: _Written, base: str) -> Content:
+    entities = dict(Catalogue(Columns(**written["entities"]), base=base))
     articles = {
         iri: ArticleRow(
             iri=iri,

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from kg.model import Name
 from kg.quads import terms
-from kg.store.rows import EntityRow, short_id, text_of
-from kg.vocab import EntityType
+from kg.store.catalogue import Catalogue, Columns
+from kg.store.rows import text_of
 
 Lister = Callable[[ox.NamedNode, ox.NamedNode | None], Iterable[ox.Triple]]
 """Gives the triples of a property, or those of them with an object."""
@@ -18,36 +18,28 @@ Lister = Callable[[ox.NamedNode, ox.NamedNode | None], Iterable[ox.Triple]]
 _LANGUAGES = {"zh": 0, "en": 1}
 
 
-def read_entities(find: Lister, *, base: str) -> tuple[EntityRow, ...]:
+def read_entities(find: Lister, *, base: str) -> Catalogue:
     """Every entity, in the order of their IRIs."""
-    types: dict[str, list[EntityType]] = defaultdict(list)
+    types: dict[str, list[str]] = defaultdict(list)
     for type_, class_ in terms.CLASSES.items():
         for triple in find(terms.TYPE, class_):
-            types[text_of(triple.subject)].append(type_)
+            types[text_of(triple.subject)].append(type_.value)
     preferred, others = _labels(find, terms.PREF_LABEL), _labels(find, terms.ALT_LABEL)
     codes: dict[str, list[str]] = defaultdict(list)
     for property_ in (terms.STOCK_CODE, terms.IDENTIFIER):
         for triple in find(property_, None):
             codes[text_of(triple.subject)].append(text_of(triple.object))
-    return tuple(
-        _row(iri, types[iri], [*preferred.get(iri, ()), *others.get(iri, ())], codes.get(iri, ()), base)
-        for iri in sorted(types)
+    iris = sorted(types)
+    names = [tuple(dict.fromkeys([*preferred.get(iri, ()), *others.get(iri, ())])) for iri in iris]
+    columns = Columns(
+        iris=iris,
+        types=[types[iri] for iri in iris],
+        counts=list(map(len, names)),
+        texts=[name.text for own in names for name in own],
+        languages=[name.language for own in names for name in own],
+        codes={iri: sorted(codes[iri]) for iri in iris if iri in codes},
     )
-
-
-def _row(
-    iri: str, types: Iterable[EntityType], names: Iterable[Name], codes: Iterable[str], base: str
-) -> EntityRow:
-    labels = tuple(dict.fromkeys(names))
-    id_ = short_id(iri, base=base)
-    return EntityRow(
-        iri=iri,
-        id=id_,
-        types=tuple(types),
-        label=labels[0].text if labels else id_,
-        labels=labels,
-        codes=tuple(sorted(codes)),
-    )
+    return Catalogue(columns, base=base)
 
 
 def _labels(find: Lister, property_: ox.NamedNode) -> dict[str, list[Name]]:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.quads import DEFAULT_BASE, IKG, PREFIXES, terms
+from kg.store.catalogue import Catalogue
 from kg.store.dataset import STATE, Dataset, Node, Row, View, fill_union
 from kg.store.endpoints import query_endpoint
 from kg.store.http import JSON, Client, Response
@@ -22,7 +23,7 @@ from kg.store.lexical import without_text
 from kg.store.naming import read_entities
 from kg.store.paging import CUT, Pages, number
 from kg.store.reading import read_content
-from kg.store.rows import Content, EntityRow
+from kg.store.rows import Content
 from kg.store.sparql import Term, bind, refuse_strange
 
 BASE = ox.NamedNode("urn:industry-kg:state#base")
@@ -137,7 +138,7 @@ class RemoteView:
 
         return read_content(read, base=self._base)
 
-    def entities(self) -> tuple[EntityRow, ...]:
+    def entities(self) -> Catalogue:
         """The entities alone, in the order of their IRIs."""
         return read_entities(
             lambda property_, object_: self.triples(None, property_, object_), base=self._base

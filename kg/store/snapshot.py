@@ -8,8 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.store import folder, kept, links
+from kg.store.catalogue import Catalogue
 from kg.store.dataset import Dataset
-from kg.store.rows import Content, EntityRow
+from kg.store.rows import Content
 
 
 class Snapshot(Dataset):
@@ -20,20 +21,20 @@ class Snapshot(Dataset):
         self.path = path
         store, self._mark, self._leave = _opened(self)
         super().__init__(store, base=base, is_fixed=True, is_split=True)
-        self._entities: tuple[EntityRow, ...] | None = None
+        self._entities: Catalogue | None = None
 
     def content(self) -> Content:
         """Entities, articles and facts as plain values, kept beside the quads from one reader to the next."""
         if self._content is None:
-            self._content = kept.load(self.path, self._mark)
+            self._content = kept.load(self.path, self._mark, base=self.base)
         if self._content is None:
             kept.save(self.path, self._mark, super().content())
         return super().content()
 
-    def entities(self) -> tuple[EntityRow, ...]:
+    def entities(self) -> Catalogue:
         """The entities alone, kept likewise."""
         if self._entities is None:
-            self._entities = kept.load_entities(self.path, self._mark)
+            self._entities = kept.load_entities(self.path, self._mark, base=self.base)
         if self._entities is None:
             self._entities = super().entities()
             kept.save_entities(self.path, self._mark, self._entities)

@@ -18,7 +18,7 @@ from kg.query.analysis.holdings import OWNING, owner_and_owned
 from kg.query.analysis.moments import period, triple_of
 from kg.query.analysis.posts import sole_posts
 from kg.query.facts import when
-from kg.query.names import key
+from kg.query.keys import key
 from kg.store import FactRow
 from kg.vocab import Modality, Relation
 

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
 from kg.query.asking.bounds import amounts, shares
 from kg.query.asking.counting import tops
+from kg.query.asking.known import Known
 from kg.query.asking.mentions import mention
-from kg.query.asking.parts import GLUE, Parts
+from kg.query.asking.nearby import Nearby
+from kg.query.asking.parts import GLUE
 from kg.query.asking.periods import days_of_no_year, periods
 from kg.query.asking.senses import Reading
-from kg.query.asking.shortened import short_bodies
-from kg.query.asking.spoken import spoken
-from kg.query.asking.titles import Said, Titles
-from kg.query.asking.vocabulary import Vocabulary, merged
+from kg.query.asking.shortened import places_of
+from kg.query.asking.titles import Said
+from kg.query.asking.vocabulary import Vocabulary
 from kg.query.asking.writing import HAN, is_inside, is_whole, normalized, to_normalize
 from kg.query.names import Names
 
@@ -43,6 +45,8 @@ _SHORTER = 15
 # 投了没有 asks whether, and denies nothing.
 _OR_NOT = frozenset(("没有", "没", "了没有", "了没", "没有过", "与否"))
 # 分别叫什么 lists what was counted before it, and stands at the end.
+# One question is cut several times over; a server is asked others meanwhile.
+_REMEMBERED = 50
 _LAST, _IDLE = "naming", "?!。.~ 吗呢啊呀吧嘛"
 
 
@@ -67,20 +71,22 @@ class Lexer:
     """Cuts questions about one graph."""
 
     def __init__(self, names: Names, words: Vocabulary) -> None:
+        self._names, self._words = names, words
         self._entries = dict(words.words)
         for word in to_normalize(self._entries):
             if (form := normalized(word)) and form != word:
                 self._entries[form] = self._entries.get(form, []) + self._entries.pop(word)
-        called = spoken(names, words)
-        called |= short_bodies(names, self._entries.keys() | called.keys())
-        for name, iris in called.items():
-            self._entries[name] = [*self._entries.get(name, ()), Reading("NAME", iris)]
-        self._titles = Titles(names, self._ends_word)
-        self.parts = Parts(names, self._entries)
-        self._beyond = words.beyond
-        self._met: dict[str, tuple[Reading, ...]] = {}
-        by_length = sorted(chain(self._entries, self._beyond), key=len)
+        by_length = sorted(chain(self._entries, words.beyond), key=len)
         self._longest = {entry[0]: len(entry) for entry in by_length}
+        self._nearby = Nearby(names, words)
+        self._known = lru_cache(_REMEMBERED)(self._known_in)
+
+    def _known_in(self, text: str) -> Known:
+        return Known(self._entries, self._nearby(text), self._words, lambda: self._places)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return places_of(self._names)
 
     def cuts(
         self, text: str, *, today: date, parts: Mapping[str, tuple[Reading, ...]] | None = None
@@ -95,12 +101,13 @@ class Lexer:
         text = normalized(text)
         best: list[list[Cut]] = [[] for _ in range(len(text) + 1)]
         best[0] = [Cut((), 0, ())]
-        titles = self._titles.said(text)
+        known = self._known(text)
+        titles = known.titles.said(text)
         for start in range(len(text)):
             if not best[start]:
                 continue
             for end, cost, token, unknown in chain(
-                self._pieces(text, start, today),
+                self._pieces(text, start, today, known),
                 _parts_at(text, start, parts or {}),
                 _titled(text, start, titles),
             ):
@@ -115,41 +122,40 @@ class Lexer:
                 best[end] = sorted(best[end], key=lambda cut: cut.cost)[:_KEPT]
         return best[len(text)]
 
+    def parts(
+        self,
+        text: str,
+        unknown: tuple[str, ...],
+        is_told: Callable[[str], bool],
+        is_post: Callable[[str], bool],
+    ) -> dict[str, tuple[Reading, ...]]:
+        """Words around what is unknown that names or sentences have in them; see ``Parts``."""
+        text = normalized(text)
+        return self._known(text).parts(text, unknown, is_told, is_post)
+
     def choices(self, text: str, unknown: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Words of the text that several names may be meant by, with the IRIs of those."""
         text = normalized(text)
-        titles = [(text[one.start : one.end], one.choices) for one in self._titles.said(text) if one.choices]
-        return (*titles, *self.parts.choices(text, unknown))
+        known = self._known(text)
+        titles = [(text[one.start : one.end], one.choices) for one in known.titles.said(text) if one.choices]
+        return (*titles, *known.parts.choices(text, unknown))
 
-    def _ends_word(self, text: str, end: int) -> bool:
-        """Whether a word of questions ends there that is no name."""
-        for start in range(max(0, end - 6), end):
-            readings = self._entries.get(text[start:end])
-            if readings:
-                return all(reading.category != "NAME" for reading in readings)
-        return False
-
-    def _readings(self, word: str) -> tuple[Reading, ...]:
-        """What a word may be; merged when it is first met."""
-        if word not in self._entries:
-            return ()
-        if word not in self._met:
-            self._met[word] = merged(self._entries[word])
-        return self._met[word]
-
-    def _pieces(self, text: str, start: int, today: date) -> Iterator[tuple[int, int, Token | None, str]]:
+    def _pieces(
+        self, text: str, start: int, today: date, known: Known
+    ) -> Iterator[tuple[int, int, Token | None, str]]:
         char = text[start]
         if char == " " or char in _SILENT:
             yield start + 1, 0, None, ""
             if char == " ":
                 return
         by_end: dict[int, list[Reading]] = defaultdict(list)
-        for end in range(start + 1, min(len(text), start + self._longest.get(char, 0)) + 1):
-            if (found := self._readings(text[start:end])) and is_whole(text, start, end):
+        longest = max(self._longest.get(char, 0), known.longest(char))
+        for end in range(start + 1, min(len(text), start + longest) + 1):
+            if (found := known.readings(text[start:end])) and is_whole(text, start, end):
                 by_end[end].extend(one for one in found if one.category != _LAST or _is_last(text, end))
                 if text[start:end] in _OR_NOT and start and _ends_clause(text, end):
                     by_end[end] = [Reading("filler")]
-            if text[start:end] in self._beyond and is_whole(text, start, end):
+            if text[start:end] in self._words.beyond and is_whole(text, start, end):
                 yield end, _BEYOND, None, text[start:end]
         for end, reading in _expressions(text, start, today):
             by_end[end].append(reading)

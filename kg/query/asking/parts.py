@@ -35,9 +35,9 @@ _POST = re.compile(r"(?:[长官师员裁事任挥监]|主席|总裁|经理|顾�
 class Parts:
     """Finds what the unknown pieces of a question may be parts of."""
 
-    def __init__(self, names: Names, known: Container[str]) -> None:
-        """Of the names; ``known`` are the words and names that need no finding."""
-        self._names, self._known = names, known
+    def __init__(self, names: Names, known: Container[str], places: Callable[[], Container[str]]) -> None:
+        """Of the names; ``known`` are the words and names that need no finding, ``places`` all that places are called."""
+        self._names, self._known, self._places = names, known, places
         self._subjects = "\n".join(
             label.text.lower()
             for entity in names.entities.values()
@@ -51,7 +51,7 @@ class Parts:
 
     @cached_property
     def _companies(self) -> dict[str, tuple[str, ...]]:
-        return short_companies(self._names, self._known)
+        return short_companies(self._names, self._known, self._places())
 
     def __call__(
         self,

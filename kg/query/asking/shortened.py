@@ -17,24 +17,32 @@ from kg.vocab import ORGANIZATIONS, EntityType
 _BODIES = frozenset((EntityType.GOVERNMENT, EntityType.RESEARCH, EntityType.ASSOCIATION))
 _COMPANIES = (ORGANIZATIONS - _BODIES) | {EntityType.FACILITY}
 _LEAST_BODY, _LEAST = 3, 2
-_Forms = Callable[[str, frozenset[str], ShortWords], Iterator[str]]
+_Forms = Callable[[str, Container[str], ShortWords], Iterator[str]]
 
 
 def short_bodies(names: Names, known: Container[str]) -> dict[str, tuple[str, ...]]:
     """Short forms of bodies that are no names or words already, each with the one that it stands for."""
-    found = _shortened(names, known, _BODIES, _of_body, least=_LEAST_BODY)
+    found = _shortened(names, known, _BODIES, places_of(names), _of_body, least=_LEAST_BODY)
     return {short: iris for short, iris in found.items() if len(iris) == 1}
 
 
-def short_companies(names: Names, known: Container[str]) -> dict[str, tuple[str, ...]]:
+def short_companies(
+    names: Names, known: Container[str], places: Container[str]
+) -> dict[str, tuple[str, ...]]:
     """What is left of names of companies and sites without place, trade and legal form; all that it may stand for."""
-    return _shortened(names, known, _COMPANIES, _of_company, least=_LEAST)
+    return _shortened(names, known, _COMPANIES, places, _of_company, least=_LEAST)
 
 
 def _shortened(
-    names: Names, known: Container[str], types: frozenset[EntityType], forms: _Forms, *, least: int
+    names: Names,
+    known: Container[str],
+    types: frozenset[EntityType],
+    places: Container[str],
+    forms: _Forms,
+    *,
+    least: int,
 ) -> dict[str, tuple[str, ...]]:
-    words, places = short_words(), _places(names)
+    words = short_words()
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for entity in names.entities.values():
         if types.intersection(entity.types):
@@ -44,7 +52,7 @@ def _shortened(
     return {short: tuple(iris) for short, iris in found.items() if len(short) >= least and short not in known}
 
 
-def _places(names: Names) -> frozenset[str]:
+def places_of(names: Names) -> frozenset[str]:
     """Names of places, with and without what kind of place they are."""
     words, places = short_words(), set()
     for entity in names.entities.values():
@@ -55,7 +63,7 @@ def _places(names: Names) -> frozenset[str]:
     return frozenset(place for place in places if len(place) > 1)
 
 
-def _of_body(name: str, places: frozenset[str], words: ShortWords) -> Iterator[str]:
+def _of_body(name: str, places: Container[str], words: ShortWords) -> Iterator[str]:
     """保定市市场监管局 is 保定市场监督管理局 too, 国家数据局 the 数据局."""
     written = {name}
     for row in words.same_in_bodies:
@@ -90,7 +98,7 @@ def _openings(name: str) -> Iterator[str]:
     yield from (name[:length] for length in range(min(8, len(name) - 2), 1, -1))
 
 
-def _of_company(name: str, places: frozenset[str], words: ShortWords) -> Iterator[str]:
+def _of_company(name: str, places: Container[str], words: ShortWords) -> Iterator[str]:
     """津海玻璃 for 天津津海玻璃, 沃尔沃 for 沃尔沃汽车, volvo for volvo cars."""
     if name.isascii():
         parts = name.split()

@@ -58,6 +58,14 @@ def _simply(text: str) -> str:
     return text.translate(simplified()) if _traditional().search(text) else text
 
 
+def simplified_lines(lines: list[str]) -> list[str]:
+    """The lines, which have no NUL in them, in simplified characters."""
+    text = "\0".join(lines)
+    if not _traditional().search(text):
+        return lines
+    return _traditional().sub(lambda match: match[0].translate(simplified()), text).split("\0")
+
+
 @cache
 def _traditional() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(map(chr, simplified())))}]")
