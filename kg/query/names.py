@@ -50,12 +50,12 @@ class Names:
         for iri in (name.strip("<>"), self.base + name, self.base + name.removeprefix("id:")):
             if iri in self.entities:
                 return [self.entities[iri]]
-        return self.labelled(name) or self._codes.get(name.upper(), [])
+        return self.labelled(name) or [self.entities[iri] for iri in self._codes.get(name.upper(), ())]
 
     def identified(self, code: str) -> list[str]:
         """The IRIs of what has this id or code, with the exchange or without, in lower case."""
         ids = [iri for iri in self.entities if self.entities.id_of(iri) == code]
-        return ids + [entity.iri for entity in self._codes.get(code.upper(), ())]
+        return ids + self._codes.get(code.upper(), [])
 
     def resolve(self, name: str) -> list[EntityRow]:
         """The entities called so, at least one.
@@ -119,10 +119,11 @@ class Names:
         return written
 
     @cached_property
-    def _codes(self) -> dict[str, list[EntityRow]]:
-        codes: dict[str, list[EntityRow]] = {}
+    def _codes(self) -> dict[str, list[str]]:
+        """Code, with the exchange or without → the IRIs of what has it."""
+        codes: dict[str, list[str]] = {}
         for iri, own in self.entities.columns.codes.items():
             written = {code.upper() for code in own}
             for code in sorted(written | {code.split(".")[0] for code in written}):
-                codes.setdefault(code, []).append(self.entities[iri])
+                codes.setdefault(code, []).append(iri)
         return codes
