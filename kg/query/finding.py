@@ -109,7 +109,7 @@ def _things(names: Names, words: str) -> Iterator[_Hit]:
     spelled = asked if _LETTERS.fullmatch(asked) else ""
     texts, called = names.entities.columns.texts, names.entities.called
     best: dict[str, tuple[float, str]] = {}
-    for line in range(len(texts)) if spelled else names.lines.having(asked):
+    for line in range(len(texts)) if spelled else names.substrings.having(asked):
         score = _fit(names.keys[line], texts[line], asked, spelled)
         if score and score > best.get(iri := called(line), (0.0, ""))[0]:
             best[iri] = score, texts[line]

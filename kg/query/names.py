@@ -12,7 +12,7 @@ from functools import cached_property
 from kg.errors import NotFoundError
 from kg.quads import terms
 from kg.query.keys import key, keys
-from kg.query.lines import Lines
+from kg.query.substrings import Substrings
 from kg.store import Catalogue, EntityRow, View, short_id
 
 # Below this share of common letters an offered name puzzles more than it helps.
@@ -87,7 +87,7 @@ class Names:
 
     def _called(self, name: str) -> tuple[str, ...]:
         """The IRIs of what is called so (by the key of a name), in a fixed order."""
-        named = (self.entities.called(line) for line in self.lines.being(name))
+        named = (self.entities.called(line) for line in self.substrings.being(name))
         return (*dict.fromkeys(named), *self._nameless.get(name, ()))
 
     @cached_property
@@ -96,9 +96,9 @@ class Names:
         return keys(self.entities.columns.texts)
 
     @cached_property
-    def lines(self) -> Lines:
+    def substrings(self) -> Substrings:
         """The keys, in which pieces of names are found."""
-        return Lines(self.keys)
+        return Substrings(self.keys)
 
     @cached_property
     def _nameless(self) -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from kg.query.asking.spoken import spoken
 from kg.query.asking.vocabulary import vocabulary
 from kg.query.asking.writing import is_whole, normalized
 from kg.query.keys import keys
-from kg.query.lines import Lines
+from kg.query.substrings import Substrings
 from kg.store import EntityRow
 
 WORDS = vocabulary()
@@ -84,7 +84,7 @@ def test_words_in_english_stand_for_what_names_have() -> None:
 @given(st.lists(st.text("中芯ab1 \0"), max_size=6), st.text("中芯ab1", min_size=1, max_size=3))
 def test_lines_are_found_like_one_by_one(texts: list[str], piece: str) -> None:
     known = [text.replace("\0", "") for text in texts]
-    lines = Lines(known)
+    lines = Substrings(known)
     assert list(lines.having(piece)) == [number for number, line in enumerate(known) if piece in line]
     assert list(lines.being(piece)) == [number for number, line in enumerate(known) if piece == line]
 

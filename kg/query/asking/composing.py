@@ -13,9 +13,17 @@ import pyoxigraph as ox
 
 from kg.quads import PREFIXES
 from kg.query.asking.dating import period_lines, standing_lines
-from kg.query.asking.lines import called_line, decimal, iri, modality_line, named_line, typed_line
+from kg.query.asking.lines import (
+    LAST,
+    called_line,
+    decimal,
+    iri,
+    modality_line,
+    named_line,
+    typed_line,
+    words_lines,
+)
 from kg.query.asking.meanings import ANY_POST, is_asking
-from kg.query.asking.mentions import mention_lines
 from kg.query.asking.question import Clause, Option, Question, Thing
 from kg.query.asking.sorts import sort_lines
 from kg.query.asking.spheres import sphere_lines
@@ -59,9 +67,10 @@ def composed(question: Question, posts: dict[tuple[str, ...], list[str]]) -> Com
         body.lines += [f"FILTER({wanted} NOT IN ({named}))" for wanted in dict.fromkeys(body.wanted)]
     for place, sort in enumerate(question.mentions, start=1):
         asked = body.wanted[0] if body.wanted else "?t0"
-        body.lines += mention_lines(asked, body.main, sort, place)
+        body.lines += words_lines(asked, f"{asked}m{place}", body.main, sort)
     for fact in body.facts:
         body.lines += standing_lines(fact, question.as_of)
+    body.lines.sort(key=lambda line: line.startswith(LAST))
     selected = [*dict.fromkeys(body.wanted), *body.facts] or ["?t0"]
     if "?t0" not in selected and not body.wanted:
         selected.insert(0, "?t0")
@@ -162,7 +171,7 @@ def _own_lines(variable: str, thing: Thing, fact: str) -> Iterator[str]:
     if thing.sort:
         yield from sort_lines(variable, thing.sort, fact)
     if thing.mention:
-        yield from mention_lines(variable, fact, thing.mention, 0)
+        yield from words_lines(variable, f"{variable}m0", fact, thing.mention)
 
 
 def _modalities(question: Question, is_main: bool) -> frozenset[Modality]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pyoxigraph as ox
 
+from kg.query.asking.question import Sort
 from kg.vocab import EntityType, Modality
+
+LAST = "OPTIONAL"
+"""What lines begin with that come after all that say what a variable is."""
 
 
 def modality_line(fact: str, modalities: frozenset[Modality]) -> str:
@@ -37,6 +42,40 @@ def called_line(variable: str, word: str) -> str:
 def named_line(fact: str, word: str) -> str:
     """Goods that are no thing of the graph's own are what the sentence says."""
     return f"{fact} ikg:evidence {fact}e . FILTER(CONTAINS(LCASE({fact}e), {ox.Literal(word)}))"
+
+
+def words_lines(variable: str, own: str, fact: str, sort: Sort) -> Iterator[str]:
+    """The lines that a thing, or the fact that tells of it, has one of a sort's words.
+
+    Args:
+        variable: of the thing.
+        own: what variables of these lines begin with.
+        fact: the variable of the fact; empty where there is none.
+        sort: the words, and the things that the lexicon notes so.
+    """
+    tests = [f"EXISTS {{ {names_line(variable, own, sort.names)} }}"]
+    if sort.members:
+        tests.append(f"{variable} IN ({', '.join(map(iri, sort.members))})")
+    if sort.by_sentence and fact:
+        yield f"{fact} ikg:evidence {own}s ."
+        tests.append(_has(f"{own}s", sort.names))
+    if sort.anywhere:
+        # All sentences are read once, not those of each thing: a company may be in thousands.
+        yield (
+            f'{LAST} {{ SELECT DISTINCT {variable} ("1" AS {own}h) WHERE {{ {own}f ikg:evidence {own}e .'
+            f" FILTER({_has(f'{own}e', sort.names)}) {own}f rdf:subject|rdf:object {variable} }} }}"
+        )
+        tests.append(f"BOUND({own}h)")
+    yield f"FILTER({' || '.join(tests)})"
+
+
+def names_line(variable: str, name: str, words: tuple[str, ...]) -> str:
+    """That a name of a thing has one of the words in it."""
+    return f"{variable} skos:prefLabel|skos:altLabel {name} . FILTER({_has(name, words)})"
+
+
+def _has(text: str, words: tuple[str, ...]) -> str:
+    return " || ".join(f"CONTAINS(LCASE(STR({text})), {ox.Literal(word)})" for word in words)
 
 
 def decimal(value: Decimal) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pyoxigraph as ox
-
 from kg.query.asking.english import singulars
 from kg.query.asking.question import Question, Sort, Thing
 
@@ -45,35 +43,6 @@ def words_of(question: Question) -> Iterator[str]:
     """All the words that names or sentences must have."""
     sorts = (*question.mentions, *(one.mention for one in question.thing.within() if one.mention))
     yield from (name for sort in sorts for name in sort.names)
-
-
-def mention_lines(variable: str, fact: str, sort: Sort, place: int) -> Iterator[str]:
-    """The lines of a query that a thing, or the fact that tells of it, has one of the words.
-
-    Args:
-        variable: of the thing.
-        fact: of the fact; empty where there is none.
-        sort: the words, and the things that the lexicon notes so.
-        place: which of several conditions it is.
-    """
-    own = f"{variable}m{place}"
-    tests = [f"EXISTS {{ {variable} skos:prefLabel|skos:altLabel {own} . FILTER({_has(own, sort.names)}) }}"]
-    if sort.members:
-        tests.append(f"{variable} IN ({', '.join(str(ox.NamedNode(iri)) for iri in sort.members)})")
-    if sort.by_sentence and fact:
-        told = f"{own}s"
-        yield f"{fact} ikg:evidence {told} ."
-        tests.append(_has(told, sort.names))
-    if sort.anywhere:
-        tests.append(
-            f"EXISTS {{ {own}f rdf:subject|rdf:object {variable} ; ikg:evidence {own}e ."
-            f" FILTER({_has(f'{own}e', sort.names)}) }}"
-        )
-    yield f"FILTER({' || '.join(tests)})"
-
-
-def _has(text: str, words: tuple[str, ...]) -> str:
-    return " || ".join(f"CONTAINS(LCASE(STR({text})), {ox.Literal(word)})" for word in words)
 
 
 def mention_in_words(sort: Sort, language: str) -> str:

@@ -14,7 +14,7 @@ from kg.query.asking.english import singulars
 from kg.query.asking.shortwords import short_words
 from kg.query.asking.vocabulary import Vocabulary
 from kg.query.asking.writing import normalized, simplified_lines
-from kg.query.lines import Lines
+from kg.query.substrings import Substrings
 from kg.query.names import Names
 
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
@@ -51,8 +51,8 @@ class Nearby:
         return own.union(*map(pieces, (*names, *alike)))
 
     @cached_property
-    def _lines(self) -> Lines:
-        return Lines(simplified_lines(self._names.keys))
+    def _lines(self) -> Substrings:
+        return Substrings(simplified_lines(self._names.keys))
 
     @cached_property
     def _translated(self) -> list[tuple[str, str]]:

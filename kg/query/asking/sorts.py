@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-import pyoxigraph as ox
-
+from kg.query.asking.lines import names_line, words_lines
 from kg.query.asking.question import Clause, Sort, Thing
 from kg.vocab import EntityType
 
@@ -107,22 +106,11 @@ def sort_lines(variable: str, sort: Sort, fact: str) -> Iterator[str]:
         sort: what it must be.
         fact: the variable of the fact whose sentence may tell it; empty where there is none.
     """
-    named = f"{variable}k"
+    own = f"{variable}k"
     if sort.names:
-        tests = [f"EXISTS {{ {_named(variable, named, sort.names)} }}"]
-        if sort.members:
-            tests.append(f"{variable} IN ({', '.join(str(ox.NamedNode(iri)) for iri in sort.members)})")
-        if sort.by_sentence and fact:
-            yield f"{fact} ikg:evidence {variable}s ."
-            tests.append(_has(f"{variable}s", sort.names))
-        if sort.anywhere:
-            tests.append(
-                f"EXISTS {{ {variable}sf rdf:subject|rdf:object {variable} ; ikg:evidence {variable}se ."
-                f" FILTER({_has(f'{variable}se', sort.names)}) }}"
-            )
-        yield f"FILTER({' || '.join(tests)})"
+        yield from words_lines(variable, own, fact, sort)
     if sort.without:
-        yield f"FILTER NOT EXISTS {{ {_named(variable, named, sort.without)} }}"
+        yield f"FILTER NOT EXISTS {{ {names_line(variable, own, sort.without)} }}"
     if sort.coded == "stock":
         yield f"FILTER EXISTS {{ {variable} ikg:stockCode {variable}c }}"
     elif sort.coded:
@@ -131,11 +119,3 @@ def sort_lines(variable: str, sort: Sort, fact: str) -> Iterator[str]:
             f"FILTER {negation}EXISTS {{ {variable} schema:identifier {variable}c ."
             f' FILTER(STRSTARTS({variable}c, "iso:")) }}'
         )
-
-
-def _named(variable: str, name: str, words: tuple[str, ...]) -> str:
-    return f"{variable} skos:prefLabel|skos:altLabel {name} . FILTER({_has(name, words)})"
-
-
-def _has(text: str, words: tuple[str, ...]) -> str:
-    return " || ".join(f"CONTAINS(LCASE(STR({text})), {ox.Literal(word)})" for word in words)

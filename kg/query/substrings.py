@@ -9,10 +9,10 @@ from itertools import accumulate
 _BETWEEN = "\0"
 
 
-class Lines:
+class Substrings:
     """Finds which of many lines are, or have in them, what is asked for.
 
-    >>> lines = Lines(["中芯国际", "华虹", "国际"])
+    >>> lines = Substrings(["中芯国际", "华虹", "国际"])
     >>> list(lines.having("国际")), list(lines.being("国际"))
     ([0, 2], [2])
     """
