@@ -14,8 +14,8 @@ from kg.query.asking.english import singulars
 from kg.query.asking.shortwords import short_words
 from kg.query.asking.vocabulary import Vocabulary
 from kg.query.asking.writing import normalized, simplified_lines
-from kg.query.substrings import Substrings
 from kg.query.names import Names
+from kg.query.substrings import Substrings
 
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 _PIECE = 3
