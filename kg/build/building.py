@@ -17,7 +17,7 @@ from kg.documents import Limits, Reader, Source, sources
 from kg.entities.decision_file import decisions_file
 from kg.errors import DocumentError
 from kg.model import Article, Document, Run, document_id
-from kg.store import Gathering, Store, open_store
+from kg.store import Gathering, Store, is_remote, open_store
 
 
 @dataclass(slots=True)
@@ -65,6 +65,8 @@ def build(
     run = settings.run()
     report = Report()
     found = list(_sources(paths, report))
+    if workers > 1 and not _has_news(found, store, run, base):
+        workers = 1
     # The processes are forked before the store is open: it must not be shared with them.
     with (
         Pool(settings, workers) as pool,
@@ -80,12 +82,39 @@ def build(
     return report
 
 
+def _has_news(found: Iterable[Source], store: str | Path, run: Run, base: str | None) -> bool:
+    """Whether there is something to extract: processes that extract load the knowledge before they are forked."""
+    if is_remote(store):
+        return True  # it would be asked for every document
+    opened = open_store(store, base=base)
+    try:
+        return not all(_held(source, opened, run) for source in found)
+    finally:
+        opened.close()
+
+
 def _sources(paths: Sequence[str], report: Report) -> Iterator[Source]:
     for path in paths:
         try:
             yield from sources([path], note=report.notes.append)
         except DocumentError as error:
             report.problems.append(str(error))
+
+
+def _held(source: Source, store: Store | Gathering, run: Run) -> Document | None:
+    """The document of a file that the store holds already: its bytes tell, it need not be read."""
+    path = Path(source.path)
+    if not source.media_type or not path.is_file():
+        return None
+    try:
+        digest = digest_of_file(path)
+    except OSError:
+        return None  # reading will say why
+    if not store.has(digest, run.id):
+        return None
+    return Document(
+        id=document_id(digest), path=source.path, media_type=source.media_type, text="", digest=digest
+    )
 
 
 @dataclass(slots=True)
@@ -130,7 +159,7 @@ class _Work:
                 self._count()
 
     def _opened(self, source: Source) -> Iterator[Article]:
-        document = self._unchanged(source) or self._reader.read(source)
+        document = _held(source, self._store, self._run) or self._reader.read(source)
         if document.digest in self._under_way:
             self._under_way[document.digest].append(document)
             return
@@ -149,21 +178,6 @@ class _Work:
     def _count(self) -> None:
         self._done += 1
         self._progress(self._done)
-
-    def _unchanged(self, source: Source) -> Document | None:
-        """The document of a file that the store holds already: its bytes tell, it need not be read."""
-        path = Path(source.path)
-        if not source.media_type or not path.is_file():
-            return None
-        try:
-            digest = digest_of_file(path)
-        except OSError:
-            return None  # reading will say why
-        if not self._store.has(digest, self._run.id):
-            return None
-        return Document(
-            id=document_id(digest), path=source.path, media_type=source.media_type, text="", digest=digest
-        )
 
     def _keep(self, document: Document) -> None:
         self._store.keep(document)

@@ -76,10 +76,6 @@ def build(
     """
     if engine == "local":
         share_freed()
-        # Loading the knowledge takes seconds; that somebody else writes to the store is told before.
-        from kg.store import open_store
-
-        open_store(store, base=base).close()
     from kg.build import build as run
     from kg.documents import Limits
 

@@ -92,6 +92,16 @@ def test_building_again_into_the_same_store_changes_nothing(news: Path, tmp_path
     assert quads_of(store) == before
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_nothing_is_loaded_where_nothing_is_new(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    store = tmp_path / "graph.kg"
+    built(news, store=store)
+    monkeypatch.setattr("kg.build.settings.Settings.load", lambda _: pytest.fail("loaded"))
+    assert built(news, store=store, workers=workers).unchanged == 4
+
+
 def test_the_order_of_the_files_does_not_matter(news: Path, tmp_path: Path) -> None:
     files = sorted(news.iterdir())
     built(*files, store=tmp_path / "one")
