@@ -1,4 +1,4 @@
-"""Memory that one thread has freed, for others to take."""
+"""Memory that was freed, for other threads or the system to take."""
 
 from __future__ import annotations
 
@@ -14,5 +14,13 @@ def share_freed() -> bool:
     """
     try:
         return bool(ctypes.CDLL(None).mallopt(_ARENAS, 1))
+    except (AttributeError, OSError, TypeError):
+        return False
+
+
+def give_back() -> bool:
+    """Give the system all that has been freed; whether there was something."""
+    try:
+        return bool(ctypes.CDLL(None).malloc_trim(0))
     except (AttributeError, OSError, TypeError):
         return False

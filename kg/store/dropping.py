@@ -1,4 +1,4 @@
-"""Taking documents and articles out of a store, by whatever they are called."""
+"""Taking documents and articles out of a store, by whatever they are called, and what nothing holds any more."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import pyoxigraph as ox
 from kg.errors import NotFoundError, StoreError, nearest
 from kg.quads import terms
 from kg.store.dataset import UNION
+from kg.store.holdings import STARTED
 from kg.store.paths import path_key
 from kg.store.rows import text_of
 
 if TYPE_CHECKING:
     from kg.store.store import Store
+
+_SWEPT = 50  # articles a transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +86,18 @@ def _drop_article(store: Store, article: ox.NamedNode) -> Dropped:
 def _ambiguous(name: str, what: str, which: list[str]) -> StoreError:
     listed = ", ".join(sorted(which))
     return StoreError(f"{name}: {len(which)} {what} are called so ({listed}): name one of these")
+
+
+def sweep(store: Store) -> None:
+    """Take out the articles that belong to no document, as a killed build leaves them, and idle runs."""
+    loose = store._holdings.loose_articles()
+    for begin in range(0, len(loose), _SWEPT):
+        changes = store._changes()
+        for article in loose[begin : begin + _SWEPT]:
+            store._holdings.remove_article(article, changes)
+        store._commit(changes)
+    changes = store._changes()
+    for run in store._idle_runs():
+        changes.remove_graph(run)
+        changes.set_state(run, STARTED, [])
+    store._commit(changes)

@@ -101,6 +101,10 @@ class Gathering:
 
     def commit(self) -> None:
         """Write what is gathered."""
+        self._write()
+        self._store.renew()
+
+    def _write(self) -> None:
         articles, documents = self._articles, self._documents
         self._articles, self._documents, self._paths, self._done = {}, [], set(), {}
         self._quads, self._begun = 0, 0.0

@@ -20,6 +20,7 @@ from kg.store.rows import short_id
 DONE = ox.NamedNode("urn:industry-kg:state#document-done-by")
 MADE = ox.NamedNode("urn:industry-kg:state#article-made-by")
 LOOSE = ox.NamedNode("urn:industry-kg:state#article-of-no-document")
+STARTED = ox.NamedNode("urn:industry-kg:state#started")
 
 
 class Holdings:

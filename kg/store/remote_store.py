@@ -25,12 +25,10 @@ from kg.store.changes import Changes, Written
 from kg.store.dataset import STATE, UNION
 from kg.store.endpoints import derives_union, update_endpoint
 from kg.store.gathering import Gathering
-from kg.store.holdings import LOOSE, MADE
+from kg.store.holdings import LOOSE, MADE, STARTED
 from kg.store.remote import BASE, RemoteView
 from kg.store.store import Store
 from kg.store.updating import FILL_UNION, with_union
-
-_STARTED = ox.NamedNode("urn:industry-kg:state#started")
 
 
 class RemoteQuads:
@@ -135,7 +133,7 @@ class RemoteStore(RemoteView, Store):
         if run.id not in self._runs and not self._quads.contains_named_graph(maker):
             started = ox.Literal(run.started.isoformat())
             parts.append(
-                _data("INSERT", {*run_quads(run, base=self.base), ox.Quad(maker, _STARTED, started, STATE)})
+                _data("INSERT", {*run_quads(run, base=self.base), ox.Quad(maker, STARTED, started, STATE)})
             )
             graphs.add(maker)
         self._quads.update(" ;\n".join(parts), graphs)

@@ -19,28 +19,23 @@ from typing import Self
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.memory import give_back
 from kg.model import Document, Run, document_id
 from kg.quads import iri, run_quads, terms
 from kg.store import folder, troubles
 from kg.store.changes import Changes
 from kg.store.dataset import STATE, Dataset
-from kg.store.dropping import Dropped, drop
+from kg.store.dropping import Dropped, drop, sweep
 from kg.store.gathering import Gathering
-from kg.store.holdings import DONE, LOOSE, MADE, Holdings
+from kg.store.holdings import DONE, LOOSE, MADE, STARTED, Holdings
+from kg.store.lasting import is_worth_compacting, is_worth_renewing
 from kg.store.snapshot import Snapshot
 
 DEFAULT_PATH = "graph.kg"
 
-_STARTED = ox.NamedNode("urn:industry-kg:state#started")
 
-# RocksDB keeps freshly written quads in files that overlap; compacting them makes the folder smaller and reading
-# faster. It rewrites the whole store, so it pays after a build of some dozens of articles that added a share to it.
-_WORTH_COMPACTING = 20_000
-_SHARE = 1 / 8
-_BYTES = 200  # that a quad takes in a compacted store: some twenty in each of nine indexes, and its texts
 # What went through the log is held in memory too until it is flushed: half a kilobyte a quad.
 _MOST_LOGGED = 20_000
-_SWEPT = 50  # articles a transaction
 
 
 class Store(Dataset):
@@ -53,7 +48,7 @@ class Store(Dataset):
     def __init__(self, quads: ox.Store, *, base: str, path: Path) -> None:
         super().__init__(quads, base=base, is_split=True)
         self.path = path
-        self._written = self._logged = 0
+        self._written = self._written_here = self._logged = 0
 
     @classmethod
     def open(cls, path: str | Path = DEFAULT_PATH, *, base: str | None = None) -> Self:
@@ -136,17 +131,7 @@ class Store(Dataset):
 
     def sweep(self) -> None:
         """Take out the articles that belong to no document, as a killed build leaves them, and idle runs."""
-        loose = self._holdings.loose_articles()
-        for begin in range(0, len(loose), _SWEPT):
-            changes = self._changes()
-            for article in loose[begin : begin + _SWEPT]:
-                self._holdings.remove_article(article, changes)
-            self._commit(changes)
-        changes = self._changes()
-        for node in self._idle_runs():
-            changes.remove_graph(node)
-            changes.set_state(node, _STARTED, [])
-        self._commit(changes)
+        sweep(self)
 
     def _idle_runs(self) -> list[ox.NamedNode]:
         runs = (triple.subject for triple in self.triples(None, terms.TYPE, terms.RUN))
@@ -163,7 +148,9 @@ class Store(Dataset):
         Raises:
             StoreError: the disk is full. What was committed is in the log, and safe all the same.
         """
-        much = self._written > _WORTH_COMPACTING and self._written * _BYTES > folder.size(self.path) * _SHARE
+        if not hasattr(self, "_store"):
+            return  # somebody else was faster when it was opened anew
+        much = is_worth_compacting(self._written, self.path)
         try:
             if much:
                 self._store.optimize()
@@ -176,6 +163,18 @@ class Store(Dataset):
             # Opening takes away the logs of what is now in place; whoever was faster to open does it too.
             with suppress(StoreError):
                 folder.open_for_writing(self.path)
+
+    def renew(self) -> None:
+        """Let go of the memory that writing has taken, where that was much: nothing but this may hold Oxigraph's store.
+
+        Raises:
+            StoreError: another process was faster to write to it.
+        """
+        if is_worth_renewing(self._written_here):
+            self._written_here = 0
+            del self._store
+            give_back()
+            self._store = folder.open_for_writing(self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -203,7 +202,7 @@ class Store(Dataset):
             changes.set_state(node, LOOSE, [ox.Literal("true")])
         if not self._is_graph(run.id):
             changes.replace(maker, run_quads(run, base=self.base))
-            changes.set_state(maker, _STARTED, [ox.Literal(run.started.isoformat())])
+            changes.set_state(maker, STARTED, [ox.Literal(run.started.isoformat())])
 
     def _settle(
         self,
@@ -233,6 +232,7 @@ class Store(Dataset):
         try:
             written = changes.commit()
             self._written += written.quads
+            self._written_here += written.quads
             self._logged += written.logged
             if self._logged > _MOST_LOGGED:
                 self._store.flush()
