@@ -6,6 +6,8 @@ import platform
 import subprocess
 import sys
 
+import pytest
+
 # Each thread frees what only it has taken, too little to be given back at once.
 _THREADS = """
 import threading
@@ -29,3 +31,24 @@ def test_threads_take_memory_from_one_arena_where_the_c_library_is_glibc() -> No
     assert ran.stdout.split()[0] == str(is_glibc)
     if is_glibc:
         assert ran.stderr.count("Arena ") == 1, ran.stderr
+
+
+# Small pieces stay with the process when they are freed, one that is not above them.
+_PIECES = """
+from kg.memory import give_back
+def held():
+    with open("/proc/self/statm") as told:
+        return int(told.read().split()[1]) * 4096
+pieces = [bytes(50_000) for _ in range(400)]
+del pieces[:-1]
+before = held()
+print(give_back(), before - held())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library")
+def test_what_is_freed_is_given_back() -> None:
+    ran = subprocess.run([sys.executable, "-c", _PIECES], capture_output=True, text=True, check=True)
+    given, size = ran.stdout.split()
+    assert given == "True"
+    assert int(size) > 15_000_000

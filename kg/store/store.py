@@ -170,7 +170,7 @@ class Store(Dataset):
         Raises:
             StoreError: another process was faster to write to it.
         """
-        if is_worth_renewing(self._written_here):
+        if is_worth_renewing(self._written_here) and folder.quads_of(self.path).exists():
             self._written_here = 0
             del self._store
             give_back()

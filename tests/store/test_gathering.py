@@ -21,7 +21,7 @@ from sample_graph import HARMONY_NEWS, INVESTMENT, NEXT_RUN, PAGE, RUN, document
 from kg.errors import StoreError
 from kg.model import Article, Run
 from kg.quads import DEFAULT_BASE
-from kg.store import Gathering, Store
+from kg.store import Gathering, Store, folder
 from kg.store.dataset import STATE, UNION
 
 
@@ -170,6 +170,41 @@ def test_keeping_what_is_kept_writes_nothing(store: Store, tmp_path: Path) -> No
     with Gathering(store) as gathering:
         put(gathering, tmp_path / "a.txt", "text", (INVESTMENT,), RUN)
     assert store._written == before
+
+
+def test_a_store_that_is_opened_anew_meanwhile_holds_the_same(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.store.lasting._WORTH_RENEWING", 0)
+    opened, plain = [], in_memory(tmp_path)
+    real = folder.open_for_writing
+    monkeypatch.setattr(folder, "open_for_writing", lambda path: opened.append(path) or real(path))
+    for target in (store, plain):
+        gathering = Gathering(target)
+        for content, articles in (
+            ("old", (INVESTMENT, PAGE)),
+            ("new", (PAGE,)),
+            ("more", (PAGE, HARMONY_NEWS)),
+        ):
+            put(gathering, tmp_path / "a.txt", content, articles, RUN)
+            gathering.commit()
+        target.sweep()
+    assert opened == [store.path] * 3  # what is only in memory stays there
+    assert everything(store) == everything(plain)
+
+
+def test_what_was_put_is_there_where_another_was_faster_to_open_the_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.store.lasting._WORTH_RENEWING", 0)
+    with pytest.raises(StoreError, match="another"), Store.open(tmp_path / "graph.kg") as store:
+        refused = StoreError("another kg is writing")
+        monkeypatch.setattr(folder, "open_for_writing", lambda _: (_ for _ in ()).throw(refused))
+        with Gathering(store) as gathering:
+            put(gathering, tmp_path / "a.txt", "text", (INVESTMENT,), RUN)
+    monkeypatch.undo()
+    with Store.open(tmp_path / "graph.kg") as again:
+        assert again.has_article(INVESTMENT.id, RUN.id)
 
 
 def test_memory_is_given_back_after_much_went_through_the_log(
