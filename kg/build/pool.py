@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.build.patience import TooLong, within
 from kg.build.settings import Settings
+from kg.memory import give_back
 from kg.model import Article, Run
 from kg.parents import end_with
 from kg.quads import article_lines, iri
@@ -70,6 +71,7 @@ class Pool:
             start = (os.getpid(), None if forks else settings)
             self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=start)
             self._pool.submit(len, ())  # the processes start with their first task
+            _let_go()  # of what they have now: this process only stores
             # Enough to do while the process that stores is busy with a transaction.
             self._waiting = workers * 6
 
@@ -79,9 +81,8 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
-        _Held.extractor = None
+        _let_go()
         gc.set_threshold(*self._collecting)
-        gc.unfreeze()
 
     def extract(self, articles: Iterable[Article], purpose: Purpose) -> Iterator[Drawn]:
         """What is drawn from the articles, in their order; no more of them are taken than are being worked on."""
@@ -147,6 +148,13 @@ def _extractor() -> Extractor:
         gc.freeze()
         gc.set_threshold(*_COLLECTING)
     return _Held.extractor
+
+
+def _let_go() -> None:
+    _Held.extractor = None
+    gc.unfreeze()
+    gc.collect()
+    give_back()
 
 
 def _start(parent: int, settings: Settings | None) -> None:

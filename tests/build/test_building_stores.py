@@ -8,17 +8,18 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg import resources
-from kg.build import Extractor, Report, build
+from kg.build import Extractor, Report, build, pool
 from kg.build.settings import Settings
 from kg.entities.decision_file import decisions_file, save_decisions
 from kg.entities.decisions import Decision, Decisions, Verdict
 from kg.errors import LexiconError
 from kg.export import render
-from kg.store import open_view
+from kg.store import Gathering, open_view
 from kg.vocab import EntityType
 
 NEWS = {
@@ -90,6 +91,22 @@ def test_building_again_into_the_same_store_changes_nothing(news: Path, tmp_path
     again = built(news, store=store)
     assert (again.documents, again.unchanged, again.articles, again.facts) == (0, 4, 0, 0)
     assert quads_of(store) == before
+
+
+def test_the_process_that_only_stores_lets_go_of_what_the_others_extract_by(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[object] = []
+    put = Gathering.put_article
+
+    def noted(*given: Any, **named: Any) -> None:
+        held.append(pool._Held.extractor)
+        put(*given, **named)
+
+    monkeypatch.setattr(Gathering, "put_article", noted)
+    built(news, store=tmp_path / "two", workers=2)
+    built(news, store=tmp_path / "one", workers=1)
+    assert [kept is None for kept in held] == [True] * 4 + [False] * 4
 
 
 @pytest.mark.parametrize("workers", [1, 2])
