@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.query.asking.question import Sort
 from kg.vocab import EntityType, Modality
 
-LAST = "OPTIONAL"
+LAST = "OPTIONAL { SELECT"
 """What lines begin with that come after all that say what a variable is."""
 
 
@@ -62,7 +62,7 @@ def words_lines(variable: str, own: str, fact: str, sort: Sort) -> Iterator[str]
     if sort.anywhere:
         # All sentences are read once, not those of each thing: a company may be in thousands.
         yield (
-            f'{LAST} {{ SELECT DISTINCT {variable} ("1" AS {own}h) WHERE {{ {own}f ikg:evidence {own}e .'
+            f'{LAST} DISTINCT {variable} ("1" AS {own}h) WHERE {{ {own}f ikg:evidence {own}e .'
             f" FILTER({_has(f'{own}e', sort.names)}) {own}f rdf:subject|rdf:object {variable} }} }}"
         )
         tests.append(f"BOUND({own}h)")
