@@ -83,12 +83,14 @@ def build(
 
 
 def _has_news(found: Iterable[Source], store: str | Path, run: Run, base: str | None) -> bool:
-    """Whether there is something to extract: processes that extract load the knowledge before they are forked."""
-    if is_remote(store):
-        return True  # it would be asked for every document
+    """Whether there is something to extract: processes that extract load the knowledge before they are forked.
+
+    That the store cannot be written is told by it, too, before the seconds that loading takes.
+    """
     opened = open_store(store, base=base)
     try:
-        return not all(_held(source, opened, run) for source in found)
+        # A server would be asked for each document by itself.
+        return is_remote(store) or not all(_held(source, opened, run) for source in found)
     finally:
         opened.close()
 

@@ -60,7 +60,7 @@ def test_a_question_has_the_same_tokens_as_among_all_things() -> None:
     for form, _ in some(spoken(NAMES, WORDS), 10):
         for said in (form, form[:-1], form[1:], form[:2] + form[3:]):
             text = normalized(f"谁投资了{said}")
-            near = lexer._known(text)
+            near = lexer.known(text)
             for start in range(len(text)):
                 for end in range(start + 1, len(text) + 1):
                     word = text[start:end] if is_whole(text, start, end) else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -81,6 +81,10 @@ class Lexer:
         self._nearby = Nearby(names, words)
         self._known = lru_cache(_REMEMBERED)(self._known_in)
 
+    def known(self, text: str) -> Known:
+        """What the words of a text may be."""
+        return self._known(normalized(text))
+
     def _known_in(self, text: str) -> Known:
         return Known(self._entries, self._nearby(text), self._words, lambda: self._places)
 
@@ -121,17 +125,6 @@ class Lexer:
                     )
                 best[end] = sorted(best[end], key=lambda cut: cut.cost)[:_KEPT]
         return best[len(text)]
-
-    def parts(
-        self,
-        text: str,
-        unknown: tuple[str, ...],
-        is_told: Callable[[str], bool],
-        is_post: Callable[[str], bool],
-    ) -> dict[str, tuple[Reading, ...]]:
-        """Words around what is unknown that names or sentences have in them; see ``Parts``."""
-        text = normalized(text)
-        return self._known(text).parts(text, unknown, is_told, is_post)
 
     def choices(self, text: str, unknown: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Words of the text that several names may be meant by, with the IRIs of those."""

@@ -124,7 +124,7 @@ class Recognizer:
         return self.lexer.cuts(text, today=self.today, parts=parts)
 
     def _parts(self, text: str, best: Cut) -> dict[str, tuple[Reading, ...]]:
-        return self.lexer.parts(text, best.unknown, self.told.sentence, self.told.post)
+        return self.lexer.known(text).parts(text, best.unknown, self.told.sentence, self.told.post)
 
     def _declined(self, text: str, best: Cut) -> Declined:
         return Declined(
